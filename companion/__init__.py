@@ -1,0 +1,1 @@
+"""Learn Companion: from a student's question on screen to one complete escalation."""

@@ -1,0 +1,1 @@
+"""One outside thing a file: disk, network, clock, pages. Adapters never import one another."""

@@ -1,0 +1,1 @@
+"""HTTP alone: parse the request, call one service, answer. The only folder that knows Flask."""
