@@ -1,0 +1,129 @@
+"""Rules about the tree itself: where things are, what may not stand in it, and that the map of it is true."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODE = {".css", ".html", ".js", ".py"}
+LONGEST_FILE = 300
+CONTRACTS = ARROWS, FLASK, OUTSIDE, ALONE = (
+    "Arrows point down, and each module has its place",
+    "Only web knows Flask",
+    "Only adapters touch disk, network and clock",
+    "Adapters never import one another",
+)
+MAP_HEADING = "## Map of the code"
+MAP_LINE = re.compile(r"^(?P<indent> *)(?P<names>(?:[\w.-]+(?:/|\.\w+)(?: +|$))+)")
+
+
+def files_of_the_tree() -> list[Path]:
+    """Every file that is or would be committed, relative to the root."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [Path(name) for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def text_files() -> Iterator[tuple[Path, str]]:
+    for path in files_of_the_tree():
+        content = (ROOT / path).read_bytes()
+        if b"\0" not in content:
+            yield path, content.decode()
+
+
+def mapped_paths() -> list[Path]:
+    """Return the paths that the README's map names, relative to the root."""
+    readme = (ROOT / "README.md").read_text()
+    block = readme.partition(MAP_HEADING)[2].partition("```")[2].partition("```")[0]
+    above: dict[int, Path] = {}
+    named: list[Path] = []
+    for line in filter(None, map(MAP_LINE.match, block.splitlines())):
+        depth = len(line["indent"])
+        parent = next((above[level] for level in sorted(above, reverse=True) if level < depth), Path())
+        names = [parent / name for name in line["names"].split()]
+        above = {level: path for level, path in above.items() if level < depth} | {depth: names[-1]}
+        named += names
+    return named
+
+
+def folders_with_code() -> set[Path]:
+    return {path.parent for path in files_of_the_tree() if path.suffix in CODE}
+
+
+def test_the_map_in_the_readme_names_only_what_exists() -> None:
+    assert mapped_paths(), f"README.md has a heading {MAP_HEADING!r} and below it a fenced tree"
+    assert [str(path) for path in mapped_paths() if not (ROOT / path).exists()] == []
+
+
+def test_the_map_in_the_readme_names_every_folder_with_code() -> None:
+    assert sorted(map(str, folders_with_code() - set(mapped_paths()))) == []
+
+
+def test_the_top_level_holds_what_its_user_fixed() -> None:
+    fixed = {"pyproject.toml", "companion", "extension", "tests", "README.md"}
+    demanded = {".ci", ".gitignore", "LICENSE", "CHANGELOG.md", "Makefile"}
+    assert {path.parts[0] for path in files_of_the_tree()} <= fixed | demanded
+
+
+def test_no_file_of_code_is_long() -> None:
+    lengths = {str(path): len(text.splitlines()) for path, text in text_files() if path.suffix in CODE}
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_file_names_a_package_registry() -> None:
+    """Where packages come from is the business of the machine that installs them."""
+    hosts = [("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs"), ("deb", "debian"), ("npmjs", "com")]
+    pattern = re.compile("|".join(rf"{name}\.{domain}" for name, domain in hosts))
+    assert [str(path) for path, text in text_files() if pattern.search(text)] == []
+
+
+def test_no_test_is_skipped_or_expected_to_fail() -> None:
+    pattern = re.compile(r"\b(?:mark\.(?:skip|xfail)|pytest\.(?:skip|xfail|importorskip))")
+    assert [str(path) for path, text in text_files() if path.parts[0] == "tests" and pattern.search(text)] == []
+
+
+def test_no_work_is_left_as_a_note() -> None:
+    pattern = re.compile(r"(?:#|/[/*]) *(?:TODO|FIXME|XXX)\b")
+    assert [str(path) for path, text in text_files() if path.suffix in CODE and pattern.search(text)] == []
+
+
+def test_make_help_has_a_line_for_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
+    printed = subprocess.run(["make", "-s", "help"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert re.findall(r"^  make ([a-z-]+) +\S", printed, re.MULTILINE) == targets
+
+
+def verdicts_on(tree: Path) -> dict[str, str]:
+    """Say of each contract in pyproject.toml whether a tree keeps or breaks it."""
+    command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
+    printed = subprocess.run(command, cwd=tree, check=False, capture_output=True, text=True).stdout
+    return dict(re.findall(r"^(.+\S) +(KEPT|BROKEN)$", printed, re.MULTILINE))
+
+
+def test_the_law_of_the_folders_holds() -> None:
+    assert verdicts_on(ROOT) == dict.fromkeys(CONTRACTS, "KEPT")
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "contract"),
+    [
+        ("domain/errors.py", "import companion.services", ARROWS),
+        ("services/__init__.py", "import companion.adapters", ARROWS),
+        ("utils.py", "", ARROWS),
+        ("adapters/__init__.py", "import flask", FLASK),
+        ("domain/errors.py", "import sqlite3", OUTSIDE),
+        ("adapters/one.py", "import companion.adapters.pages", ALONE),
+    ],
+)
+def test_the_law_of_the_folders_bites(tmp_path: Path, file: str, line: str, contract: str) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "companion", tmp_path / "companion")
+    with (tmp_path / "companion" / file).open("a") as module:
+        module.write(f"\n{line}\n")
+    assert verdicts_on(tmp_path) == dict.fromkeys(CONTRACTS, "KEPT") | {contract: "BROKEN"}
