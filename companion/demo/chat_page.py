@@ -14,6 +14,11 @@ from companion.demo.markup import MARKUPS, labeled
 from companion.demo.scenes import SECTIONS, Scene
 
 _RESOLVED = 4
+_FORK = (
+    '<svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" aria-hidden="true">'
+    '<circle cx="4" cy="3" r="1.7"/><circle cx="12" cy="3" r="1.7"/><circle cx="8" cy="13" r="1.7"/>'
+    '<path d="M4 4.7v1.6q0 1.7 2 1.7h4q2 0 2-1.7V4.7M8 8v3.3"/></svg>'
+)
 _CONTAINERS = {"older": "fc--questions-list"}
 
 
@@ -63,7 +68,7 @@ def _node(board: Board, question: Scene, *, is_open: bool) -> str:
         lesson_link=f"https://learn.co/lessons/{lesson.id}",
         text=escape(question.question.strip()),
         link=escape(question.link or question.canonical_link),
-        opened=f"{opened:%Y-%m-%dT%H:%M:%SZ}",
+        opened=question.opened_text,
         clock=f"{opened:%b} {opened.day}, {opened:%H:%M}",
     )
 
@@ -72,7 +77,7 @@ def _conversation(board: Board, question: Scene | None, markup: str) -> str:
     if question is None:
         return asset("no_conversation.html")
     closed = '\n<div class="fc--message-list__notice">Resolved</div>' if board.section(question) == _RESOLVED else ""
-    fork = f'<a class="fc--fork-icon" href="{escape(question.fork)}" title="Fork">⑂</a>' if question.fork else ""
+    fork = f'<a class="fc--fork-icon" href="{escape(question.fork)}" title="Fork">{_FORK}</a>' if question.fork else ""
     return filled(
         "conversation.html",
         avatar=avatar(question),

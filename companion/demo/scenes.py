@@ -39,39 +39,40 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class Expected:
-    """What is true of a scene.
-
-    `username` and `email` are None where the page does not tell them. `route` is the right way out and `also`
-    the technical route of a personal question. `batch_pays` is what the batch alone tells (None: it does not
-    tell); `pays` is what the expert answers when asked.
-    """
-
-    name: str | None
-    username: str | None
-    email: str | None
-    question_id: int
-    batch_id: int
-    lesson_id: int
-    track_id: int
-    lesson: str
-    link: str
-    opened_at: datetime
-    route: str
-    also: str | None
-    batch_pays: bool | None
-    pays: bool | None
-
-
-@dataclass(frozen=True)
 class Truth:
-    """The part of `Expected` that cannot be derived from what the page shows."""
+    """What is true of a scene beyond what its other fields say.
+
+    `username` is None where the page does not tell it. `route` is the right way out, `also` the technical route of a
+    personal question. `batch_pays` is what the batch alone tells (None: nothing); `pays` is what the expert answers
+    when asked. `ide` and `os` are None where the student does not say.
+    """
 
     route: str
     username: str | None = None
     also: str | None = None
     batch_pays: bool | None = True
     pays: bool | None = True
+    ide: Literal["learn-ide", "nitrous", "other"] | None = None
+    os: Literal["mac", "windows", "ubuntu"] | None = None
+
+
+@dataclass(frozen=True)
+class Expected(Truth):
+    """Everything that a careful reader finds in a scene and that triage should make of it; ids are text, as in links.
+
+    `link` is canonical also where the page shows a malformed one; `opened_at` is ISO 8601 as the page writes it.
+    """
+
+    name: str | None = None
+    email: str | None = None
+    question_id: str = ""
+    batch_id: str = ""
+    track_id: str = ""
+    lesson_id: str = ""
+    track: str = ""
+    lesson: str = ""
+    link: str = ""
+    opened_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Scene:
     opened_at: datetime
     lesson: Lesson
     question: str
-    expected_truth: Truth
+    truth: Truth
     name: str | None = None
     email: str | None = None
     link: str | None = None
@@ -110,6 +111,11 @@ class Scene:
         )
 
     @property
+    def opened_text(self) -> str:
+        """When the question was opened, as `datetime` attributes write it."""
+        return f"{self.opened_at:%Y-%m-%dT%H:%M:%SZ}"
+
+    @property
     def conversation(self) -> tuple[Line, ...]:
         """The question itself and every answer, in order."""
         said = [Line(role, text) for message in self.messages for role, text in message.items()]
@@ -118,22 +124,18 @@ class Scene:
     @property
     def expected(self) -> Expected:
         """The facts that a test compares with."""
-        truth = self.expected_truth
         return Expected(
+            **vars(self.truth),
             name=self.name,
-            username=truth.username,
             email=self.email,
-            question_id=self.question_id,
-            batch_id=self.lesson.batch_id,
-            lesson_id=self.lesson.id,
-            track_id=self.lesson.track_id,
+            question_id=str(self.question_id),
+            batch_id=str(self.lesson.batch_id),
+            track_id=str(self.lesson.track_id),
+            lesson_id=str(self.lesson.id),
+            track=self.lesson.track,
             lesson=self.lesson.title,
             link=self.canonical_link,
-            opened_at=self.opened_at,
-            route=truth.route,
-            also=truth.also,
-            batch_pays=truth.batch_pays,
-            pays=truth.pays,
+            opened_at=self.opened_text,
         )
 
 

@@ -47,10 +47,9 @@ def handraise(board: Board, question_id: str) -> str | None:
 
 
 def _raised(question: Scene) -> str:
-    asked = f"{question.opened_at:%Y-%m-%dT%H:%M:%SZ}"
     return (
         f"<h1>Question {question.question_id}</h1><p>{escape(question.heading)}</p>"
-        f'<p>Asked at <time datetime="{asked}">{question.opened_at:%Y-%m-%d %H:%M} UTC</time></p>'
+        f'<p>Asked at <time datetime="{question.opened_text}">{question.opened_at:%Y-%m-%d %H:%M} UTC</time></p>'
         f'<p>{escape(question.question)}</p><p><a href="{escape(question.canonical_link)}">Lesson</a></p>'
     )
 
