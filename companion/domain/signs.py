@@ -1,23 +1,58 @@
-"""The words that lead to a route, and the words of a student who may leave: data types only, filled by the playbook."""
+"""The words that lead to a route, and the words of a student who may leave: data types only, filled by the playbook.
+
+The notation of a phrase is explained in `companion.domain.phrases`, and at the top of the playbook's `signs.yaml`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from companion.domain.phrases import Phrasebook, Rule
 
 
 @dataclass(frozen=True)
 class Sign:
-    """One way in which a message shows something. `pattern` is a regular expression, matched without case."""
+    """One thing that a message can show: the phrases that show it, how much it says (weight), and why in words."""
 
-    pattern: str
-    weight: float
     why: str
+    weight: float
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """The signs of a student who may leave.
+
+    `technical` talk (quit vim, stop the server) is taken out before anything else is looked for. One `alert` sign is
+    enough for an alert. `look` signs add up; `calm` signs of the same message count against them, never against an
+    alert. `look_at` is the sum from which on the panel shows a calm line.
+    """
+
+    technical: tuple[Sign, ...]
+    alert: tuple[Sign, ...]
+    look: tuple[Sign, ...]
+    calm: tuple[Sign, ...]
+    look_at: float = 1.0
 
 
 @dataclass(frozen=True)
 class Signs:
-    """Signs by route id, and the signs of leaving by level (`alert`, `look`) with what makes them quiet (`calm`)."""
+    """All signs. `words` are the lists that phrases name as {list}; `typos` the words whose misspellings count too."""
 
+    words: Mapping[str, tuple[str, ...]]
+    typos: tuple[str, ...]
+    leaving: Leaving
     routes: Mapping[str, tuple[Sign, ...]]
-    alert: tuple[Sign, ...]
-    look: tuple[Sign, ...]
-    calm: tuple[Sign, ...]
+
+    @cached_property
+    def book(self) -> Phrasebook:
+        """Compile every phrase, once; a phrase that is written wrongly raises `PlaybookError`."""
+        leaving = self.leaving
+        groups = {"technical": leaving.technical, "alert": leaving.alert, "look": leaving.look, "calm": leaving.calm}
+        rules = {name: _rules(signs) for name, signs in groups.items()}
+        routes = {f"route:{route}": _rules(signs) for route, signs in self.routes.items()}
+        return Phrasebook({**rules, **routes}, self.words, self.typos)
+
+
+def _rules(signs: tuple[Sign, ...]) -> tuple[Rule, ...]:
+    return tuple(Rule(phrase, sign.weight, sign.why) for sign in signs for phrase in sign.phrases)

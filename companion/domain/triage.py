@@ -1,0 +1,104 @@
+"""Triage: which way a question goes, and the words that say so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from companion.domain.assessment import Assessment, Reason
+from companion.domain.evidence import Evidence
+from companion.domain.phrases import Match
+from companion.domain.playbook import Playbook, RouteId
+from companion.domain.question import PageState, Question
+from companion.domain.signals import leaving_sign
+from companion.domain.signs import Signs
+from companion.domain.talk import Talk
+
+_PAGE_WEIGHT = 10.0  # an empty or failing page decides alone
+_ERROR_WEIGHT = 1.5
+_ALSO_SHARE = 0.5  # another route is named too from this share of the best one's weight on
+_ALSO_AT = 2.0
+_DOUBT = 1.5  # the weight that speaks for no route at all; makes confidence honest where little was said
+_ENVIRONMENT_KINDS = frozenset({"git", "ssh", "shell", "bundler", "learn-ide", "psql"})
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """One thing that speaks for a route."""
+
+    reason: Reason
+    weight: float
+
+
+def assess(question: Question, playbook: Playbook, evidence: Evidence) -> Assessment:
+    """Say which way a question goes, how sure that is, and whether its student may leave."""
+    said = question.said_by_student
+    sign, score = leaving_sign(said, playbook.signs)
+    voices = [*_page(question), *_errors(evidence), *_words(said, playbook.signs)]
+    weights = _totals(voices)
+    ranked = sorted(weights, key=lambda route: -weights[route])
+    route = ranked[0] if ranked else RouteId.ANSWERABLE.value
+    return Assessment(
+        route=route,
+        confidence=_confidence(weights, route),
+        score=score,
+        reasons=_reasons(voices, ranked),
+        also=tuple(other for other in ranked[1:] if weights[other] >= max(_ALSO_AT, _ALSO_SHARE * weights[route])),
+        sign=sign,
+    )
+
+
+def _page(question: Question) -> list[_Voice]:
+    """Handbook, Platform escalation: "the expert chat is totally empty", "pages ... are 500ing"."""
+    why = {PageState.EMPTY: "the expert chat shows no question", PageState.FAILING: "the page answers with an error"}
+    if question.state not in why:
+        return []
+    return [_Voice(Reason(RouteId.PLATFORM, question.page_title, why[question.state]), _PAGE_WEIGHT)]
+
+
+def _errors(evidence: Evidence) -> list[_Voice]:
+    return [
+        _Voice(
+            Reason(
+                RouteId.ENVIRONMENT if error.kind in _ENVIRONMENT_KINDS else RouteId.PROGRAMMING,
+                error.line,
+                f"a pasted error ({error.kind})",
+                error.message,
+            ),
+            _ERROR_WEIGHT,
+        )
+        for error in evidence.errors[:1]
+    ]
+
+
+def _words(said: Sequence[str], signs: Signs) -> list[_Voice]:
+    """Find the signs of every route; one sign of one route counts once, where it is newest."""
+    best: dict[tuple[str, str], _Voice] = {}
+    for index, text in enumerate(said):
+        talk = signs.book.listen(text)
+        candidates = signs.book.candidates(talk)
+        for route in signs.routes:
+            for match in signs.book.matches(f"route:{route}", talk.line, candidates):
+                best[route, match.rule.why] = _voice(route, match, talk, index)
+    return list(best.values())
+
+
+def _voice(route: str, match: Match, talk: Talk, index: int) -> _Voice:
+    start, end = talk.place(match.start, match.end)
+    return _Voice(Reason(route, talk.text[start:end], match.rule.why, index), match.rule.weight)
+
+
+def _totals(voices: Sequence[_Voice]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for voice in voices:
+        weights[voice.reason.route] = weights.get(voice.reason.route, 0.0) + voice.weight
+    return weights
+
+
+def _confidence(weights: Mapping[str, float], route: str) -> float:
+    if not weights:
+        return 0.0
+    return round(weights[route] / (sum(weights.values()) + _DOUBT), 3)
+
+
+def _reasons(voices: Sequence[_Voice], ranked: Sequence[str]) -> tuple[Reason, ...]:
+    ordered = sorted(voices, key=lambda voice: (ranked.index(voice.reason.route), -voice.weight))
+    return tuple(voice.reason for voice in ordered)
