@@ -35,8 +35,40 @@ class Paying(StrEnum):
     UNKNOWN = "unknown"
 
 
-# What a condition may ask about, each with the values that it may name (empty: any id of that vocabulary).
-Conditions = Mapping[Literal["paying", "ide", "os", "ide_offered", "question"], tuple[str, ...]]
+# What a condition may ask about. `question`: whether there is a student's question at all (no: the expert's own page).
+Condition = Literal["paying", "ide", "os", "ide_offered", "question"]
+
+# Each named fact has one of its values. In a file, "not learn-ide" stands for every other known value; a loaded
+# playbook spells them out. What is not known has the value "unknown", which "not" never means.
+Conditions = Mapping[Condition, tuple[str, ...]]
+UNKNOWN = "unknown"
+
+# What a fact, a reply or the e-mail of a playbook may name: everything a case can know of a question.
+FIELDS = (
+    "name",
+    "username",
+    "email",
+    "link",
+    "lesson",
+    "os",
+    "ide",
+    "browser",
+    "title",
+    "summary",
+    "expected",
+    "actual",
+    "error",
+    "tried",
+    "ask",
+    "picture",
+    "quote",
+    "why",
+    "original_username",
+    "wanted_username",
+    "affected",
+    "paying",
+    "ide_offered",
+)
 
 
 @dataclass(frozen=True)
@@ -122,10 +154,8 @@ class ChecklistItem:
 
     title: str
     how: str
-    when: Conditions = field(
-        default_factory=dict[Literal["paying", "ide", "os", "ide_offered", "question"], tuple[str, ...]]
-    )
-    who: tuple[str, ...] = ()  # whose doing it may be: asked when there is more than one
+    when: Conditions = field(default_factory=dict[Condition, tuple[str, ...]])
+    who: tuple[Literal["student", "expert"], ...] = ()  # whose doing it may be: asked when there is more than one
     seen_by: Literal["", "search", "guide", "picture", "push"] = ""
     guide: str = ""  # the guide to open, id of `guides`
     reply: str = ""  # a reply text that asks the student for it
