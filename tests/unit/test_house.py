@@ -103,27 +103,33 @@ def verdicts_on(tree: Path) -> dict[str, str]:
     """Say of each contract in pyproject.toml whether a tree keeps or breaks it."""
     command = [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"]
     printed = subprocess.run(command, cwd=tree, check=False, capture_output=True, text=True).stdout
-    return dict(re.findall(r"^(.+\S) +(KEPT|BROKEN)$", printed, re.MULTILINE))
+    return dict(re.findall(r"^(.+\S) +(KEPT|BROKEN)\b", printed, re.MULTILINE))
 
 
-def test_the_law_of_the_folders_holds() -> None:
-    assert verdicts_on(ROOT) == dict.fromkeys(CONTRACTS, "KEPT")
+@pytest.fixture
+def small_tree(tmp_path: Path) -> Path:
+    """Write a program that does nothing and keeps every contract."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for folder in ("", "web", "demo", "adapters", "adapters/pages", "services", "domain"):
+        (tmp_path / "companion" / folder).mkdir()
+        (tmp_path / "companion" / folder / "__init__.py").touch()
+    for module in ("__main__", "cli", "bootstrap", "adapters/database"):
+        (tmp_path / "companion" / f"{module}.py").touch()
+    (tmp_path / "companion" / "adapters" / "cases.py").write_text("import companion.adapters.database")
+    return tmp_path
 
 
 @pytest.mark.parametrize(
     ("file", "line", "contract"),
     [
         ("domain/errors.py", "import companion.services", ARROWS),
-        ("services/__init__.py", "import companion.adapters", ARROWS),
+        ("services/guides.py", "import companion.adapters", ARROWS),
         ("utils.py", "", ARROWS),
-        ("adapters/__init__.py", "import flask", FLASK),
+        ("adapters/slack.py", "import flask", FLASK),
         ("domain/errors.py", "import sqlite3", OUTSIDE),
-        ("adapters/one.py", "import companion.adapters.pages", ALONE),
+        ("adapters/slack.py", "import companion.adapters.pages", ALONE),
     ],
 )
-def test_the_law_of_the_folders_bites(tmp_path: Path, file: str, line: str, contract: str) -> None:
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copytree(ROOT / "companion", tmp_path / "companion")
-    with (tmp_path / "companion" / file).open("a") as module:
-        module.write(f"\n{line}\n")
-    assert verdicts_on(tmp_path) == dict.fromkeys(CONTRACTS, "KEPT") | {contract: "BROKEN"}
+def test_the_law_of_the_folders_bites(small_tree: Path, file: str, line: str, contract: str) -> None:
+    (small_tree / "companion" / file).write_text(line)
+    assert verdicts_on(small_tree) == dict.fromkeys(CONTRACTS, "KEPT") | {contract: "BROKEN"}
