@@ -131,6 +131,7 @@ class Route:
     way_out: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
     guide: str = ""
+    ask: str = ""  # the question to the team that the message ends with, until the expert writes another
     becomes: Becomes | None = None
 
 

@@ -5,9 +5,11 @@ Pure: takes a playbook, returns the faults with their places, all of them.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from companion.domain.playbook import FIELDS, UNKNOWN, ChecklistItem, Playbook, Reply, RouteId, Term
+from companion.domain.playbook import FIELDS, UNKNOWN, ChecklistItem, Playbook, Reply, Term
 from companion.domain.playbook_check_routes import check_routes
+from companion.domain.playbook_check_signs import check_signs
 from companion.domain.playbook_conditions import check_conditions
 from companion.domain.playbook_problem import Place, Problem, suggest, unknown_name, unknown_names
 
@@ -28,7 +30,8 @@ def check_playbook(playbook: Playbook) -> list[Problem]:
         *_check_guides(playbook),
         *_check_vocabularies(playbook),
         *_check_lengths(playbook),
-        *_check_signs(playbook),
+        *_check_texts(playbook),
+        *check_signs(playbook.signs),
     ]
 
 
@@ -76,8 +79,6 @@ def _check_replies(playbook: Playbook) -> Iterator[Problem]:
 
 
 def _check_address(place: Place, reply: Reply) -> Iterator[Problem]:
-    if not reply.text.strip():
-        yield Problem((*place, "text"), "the text is empty", "write the reply")
     if reply.to == "email" and "@" not in reply.address:
         yield Problem((*place, "address"), f'"{reply.address}" is no e-mail address', "needed where to is email")
     if reply.to == "email" and not reply.subject:
@@ -122,6 +123,8 @@ def _check_terms(kind: str, terms: Mapping[str, Term]) -> Iterator[Problem]:
             first = meanings.setdefault(word.casefold(), name)
             if first != name:
                 yield Problem((kind, name, "words", number), f'"{word}" already means {first}', "name it once")
+            if not word.strip():
+                yield Problem((kind, name, "words", number), "the word is empty", "write it, or take the line out")
 
 
 def _check_lengths(playbook: Playbook) -> Iterator[Problem]:
@@ -130,7 +133,17 @@ def _check_lengths(playbook: Playbook) -> Iterator[Problem]:
             yield Problem(("lengths", name), "must be at least 1", "allowed: 1 and more")
 
 
-def _check_signs(playbook: Playbook) -> Iterator[Problem]:
-    for name in playbook.signs.routes:
-        if name not in list(RouteId):
-            yield Problem(("signs", "routes", name), f'"{name}" is no route', suggest(name, RouteId))
+def _check_texts(playbook: Playbook) -> Iterator[Problem]:
+    parts: tuple[tuple[str, Mapping[Any, object], tuple[str, ...]], ...] = (
+        ("routes", playbook.routes, ("label", "summary")),
+        ("facts", playbook.facts, ("label", "ask")),
+        ("checklist", playbook.checklist, ("title", "how")),
+        ("replies", playbook.replies, ("title", "text")),
+        ("systems", playbook.systems, ("label",)),
+        ("editors", playbook.editors, ("label",)),
+    )
+    for part, entries, texts in parts:
+        for name, entry in entries.items():
+            for text in texts:
+                if not getattr(entry, text).strip():
+                    yield Problem((part, name, text), "the text is empty", "people read it: write it")

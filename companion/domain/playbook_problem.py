@@ -44,12 +44,6 @@ def suggest(wrong: str, allowed: Iterable[str]) -> str:
     return f"{meant}allowed: {', '.join(names) or 'none'}"
 
 
-def overlaps(one: Sequence[str | int], other: Sequence[str | int]) -> bool:
-    """Whether one place lies within the other."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
-
-
 def unknown_names(
     place: Place, names: Sequence[str], kind: str, catalogue: Iterable[str], around: Place = ()
 ) -> Iterator[Problem]:

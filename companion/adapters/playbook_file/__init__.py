@@ -12,12 +12,12 @@ from companion.domain.errors import PlaybookError
 from companion.domain.playbook import Playbook
 from companion.domain.playbook_check import check_playbook
 from companion.domain.playbook_conditions import spell_out
-from companion.domain.playbook_problem import Problem, overlaps
+from companion.domain.playbook_problem import Problem
 
 SHIPPED = Path(__file__).parents[2] / "playbooks" / "learn"
 REMEDY = "Correct the lines named above; `companion playbook check FILE` says when nothing is left to correct."
 
-_ENTRY_DEPTH = 2  # routes.environment is an entry; what lies deeper belongs to it
+_ENTRY_DEPTH = 2  # an entry is routes.environment; what lies deeper belongs to it
 
 
 def load_playbook(overlay: Path | None = None) -> Playbook:
@@ -45,15 +45,16 @@ def _load(overlay: Path | None) -> tuple[Playbook | None, tuple[Problem, ...]]:
     except Fault as fault:
         return None, (fault.problem,)
     playbook, wrong = build_playbook(to_plain(tree))
+    wrong = [fault for fault in wrong if all(fault.place != known.place for known in problems)]
     doubts = [*check_playbook(playbook), *_check_selectors(playbook)]
-    wrong += [doubt for doubt in doubts if not any(_rests_on(doubt, known) for known in wrong)]
-    return spell_out(playbook), tuple(problems + [_locate(tree, problem) for problem in wrong])
+    wrong += [doubt for doubt in doubts if not any(_rests_on(doubt, known) for known in problems + wrong)]
+    return spell_out(playbook), tuple(problems + [_locate(tree, fault) for fault in wrong])
 
 
 def _rests_on(doubt: Problem, known: Problem) -> bool:
     """Whether a fault may be there only because of another one, in the same entry."""
-    entry = known.place[:-1] if len(known.place) > _ENTRY_DEPTH else known.place
-    return overlaps(doubt.place, entry)
+    entry = known.place[:_ENTRY_DEPTH]
+    return bool(entry) and doubt.place[: len(entry)] == entry
 
 
 def read_folder(folder: Path) -> tuple[Tree, list[Problem]]:

@@ -21,6 +21,7 @@ _STANDARD_TAG = re.compile(r"tag:yaml\.org,2002:(?:str|null|bool|int|float|times
 _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
+_CUT_OFF = re.compile(r"[ \t]+#[^\s#-]")
 _DEEPEST = 20
 
 
@@ -67,7 +68,7 @@ def read_tree(path: Path, text: str) -> tuple[Tree, list[Problem]]:
         ) from error
     if node is None:
         raise Fault(Problem((), "the file is empty", "needed: a mapping of keys to values", file=str(path)))
-    reader = _Reader(str(path))
+    reader = _Reader(str(path), text)
     tree = reader.read(node, (), reader.mark(node))
     if not isinstance(tree.value, dict):
         raise Fault(
@@ -79,8 +80,9 @@ def read_tree(path: Path, text: str) -> tuple[Tree, list[Problem]]:
 class _Reader:
     """Turns YAML nodes into trees and gathers what is not allowed."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
+        self._lines = text.splitlines()
         self._seen: set[int] = set()
         self.problems: list[Problem] = []
 
@@ -95,7 +97,7 @@ class _Reader:
         refused = self._refused(node, place)
         if refused:
             self.problems.append(self.problem(place, refused, mark))
-            return Tree(None, mark)
+            return Tree("", mark)
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return Tree(self._mapping(node, place), mark)
@@ -109,7 +111,14 @@ class _Reader:
             return "aliases (*name) are not allowed; write the value out"
         if not _STANDARD_TAG.fullmatch(node.tag):
             return f"tags are not allowed: {node.tag}"
-        return "nested too deep" if len(place) > _DEEPEST else ""
+        if len(place) > _DEEPEST:
+            return "nested too deep"
+        return "the text after # is a comment and is not read; put it in quotes" if self._is_cut(node) else ""
+
+    def _is_cut(self, node: yaml.Node) -> bool:
+        """Whether plain text goes on as a comment: a channel's name, most likely. Comments have a space after #."""
+        end = node.end_mark
+        return bool(_is_plain(node) and _CUT_OFF.match(self._lines[end.line], end.column))
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Tree]:
         entries: dict[str, Tree] = {}
@@ -128,13 +137,18 @@ class _Reader:
 
 def _scalar(node: yaml.Node) -> bool | float | str | None:
     text = str(node.value)
-    if getattr(node, "style", None):  # quoted or a block
+    if not _is_plain(node):
         return text
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _is_plain(node: yaml.Node) -> bool:
+    """Whether a value stands without quotes and is no block of text."""
+    return isinstance(node, yaml.ScalarNode) and not node.style
 
 
 def _syntax_fault(path: Path, error: yaml.MarkedYAMLError) -> Fault:

@@ -1,0 +1,45 @@
+"""Proves the signs of a playbook: every phrase is well written, every route that signs lead to is there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from companion.domain.errors import PlaybookError
+from companion.domain.phrases import Phrasebook, Rule
+from companion.domain.playbook import RouteId
+from companion.domain.playbook_problem import Place, Problem, suggest
+from companion.domain.signs import Sign, Signs
+
+
+def check_signs(signs: Signs) -> Iterator[Problem]:
+    """Give everything that is wrong with the signs."""
+    for name in signs.routes:
+        if name not in list(RouteId):
+            yield Problem(("signs", "routes", name), f'"{name}" is no route', suggest(name, RouteId))
+    try:
+        _ = signs.book
+    except PlaybookError:
+        yield from _find_phrases(signs)
+
+
+def _find_phrases(signs: Signs) -> Iterator[Problem]:
+    leaving = signs.leaving
+    groups = {"technical": leaving.technical, "alert": leaving.alert, "look": leaving.look, "calm": leaving.calm}
+    for name, group in groups.items():
+        yield from _check_group(("signs", "leaving", name), group, signs.words)
+    for name, group in signs.routes.items():
+        yield from _check_group(("signs", "routes", name), group, signs.words)
+
+
+def _check_group(place: Place, group: Sequence[Sign], words: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    for number, sign in enumerate(group):
+        for index, phrase in enumerate(sign.phrases):
+            fault = _fault(phrase, words)
+            if fault:
+                yield Problem((*place, number, "phrases", index), str(fault), fault.remedy)
+
+
+def _fault(phrase: str, words: Mapping[str, tuple[str, ...]]) -> PlaybookError | None:
+    try:
+        Phrasebook({"": (Rule(phrase, 0, ""),)}, words)
+    except PlaybookError as error:
+        return error
+    return None
