@@ -1,1 +1,1 @@
-"""The part of snowballstemmer that is used: the package carries no types of its own."""
+# The part of snowballstemmer that is used: the package carries no types of its own.

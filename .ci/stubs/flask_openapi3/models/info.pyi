@@ -1,0 +1,5 @@
+from pydantic import BaseModel
+
+class Info(BaseModel):
+    title: str
+    version: str
