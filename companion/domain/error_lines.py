@@ -1,0 +1,63 @@
+"""Error messages in what somebody pasted: the block, its key line (the one that says what is wrong) and its kind.
+
+Lines are tried against the patterns of `error_patterns`, the most telling first. A block is a run of lines that
+belong to an output; each block gives one key line. Time is linear: lines are cut to what the patterns need.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from companion.domain.error_patterns import PATTERNS, Pattern
+from companion.domain.evidence import ErrorLine
+
+_LONGEST_LINE = 2000
+_MOST_LINES = 5000
+_MOST_ERRORS = 6
+_GAP = 2  # empty lines that a block may hold
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A line that may be the key line of its block."""
+
+    place: int
+    line: str
+    pattern: Pattern
+
+
+def find_errors(text: str, message: int) -> tuple[ErrorLine, ...]:
+    """Return the errors in one text, in order; `message` is the number of the message it stands in."""
+    lines = [line[:_LONGEST_LINE] for line in text.splitlines()[:_MOST_LINES]]
+    found = [_error(lines, block, message) for block in _blocks(lines)]
+    unique = {error.line: error for error in found if error}
+    return tuple(unique.values())[:_MOST_ERRORS]
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[range]:
+    """Split at code fences and at longer runs of empty lines."""
+    begin, empty = 0, 0
+    for place, line in enumerate(lines):
+        empty = 0 if line.strip() else empty + 1
+        if _FENCE.match(line) or empty > _GAP:
+            yield range(begin, place)
+            begin = place + 1
+    yield range(begin, len(lines))
+
+
+def _error(lines: Sequence[str], block: range, message: int) -> ErrorLine | None:
+    keys = [key for place in block for key in _keys(lines[place], place)]
+    if not keys:
+        return None
+    best = max(keys, key=lambda key: (key.pattern.rank, key.place if key.pattern.last else -key.place))
+    return ErrorLine(best.line, "\n".join(lines[place] for place in block).strip("\n"), best.pattern.kind, message)
+
+
+def _keys(line: str, place: int) -> Iterator[_Key]:
+    for pattern in PATTERNS:
+        found = pattern.regex.search(line)
+        if found:
+            key = found.group("key") if "key" in pattern.regex.groupindex else line
+            yield _Key(place, key.strip(), pattern)
+            return

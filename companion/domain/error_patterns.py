@@ -1,0 +1,67 @@
+"""How error messages look: one pattern a kind of program, the most telling first.
+
+Written after the messages that the programs themselves print. `rank` says how telling a line is within its block;
+`last` that of equals the last one counts (a Python traceback ends with what is wrong, a Ruby one begins with it).
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One kind of error line. A group named `key` marks the part of the line that is the message."""
+
+    kind: str
+    rank: int
+    regex: re.Pattern[str]
+    last: bool = False
+
+
+def _pattern(kind: str, rank: int, regex: str, *, last: bool = False, flags: int = 0) -> Pattern:
+    return Pattern(kind, rank, re.compile(regex, flags), last)
+
+
+_NAMED = r"(?:[A-Za-z_]\w{0,60}[.:]{1,2}){0,8}[A-Z]\w{0,60}(?:Error|Exception|Failure|Invalid|NotFound|Interrupt|Exit)"
+
+PATTERNS = (
+    # Noise that looks like an error and is none: ranked below everything else.
+    _pattern("noise", 0, r"^\s*(?:During handling of the above|The above exception was|Traceback \(most recent)"),
+    _pattern("learn-ide", 9, r"(?i)^\W{0,4}(?:not authorized\.?$|no passwd entry for user|it seems your oauth token)"),
+    _pattern(
+        "learn-ide", 9, r"(?i)(?:it doesn't look like you're in a lesson|there was a problem submitting this lab)"
+    ),
+    _pattern("learn-ide", 9, r"(?i)(?:repository has been destroyed|your ssl certificates aren't quite right)"),
+    _pattern("bundler", 9, r"^An error occurred while installing .{1,80}Bundler\s+cannot continue"),
+    _pattern(
+        "bundler", 9, r"^(?:Your Ruby version is |Could not find gem |Bundler could not find |Could not locate Gem)"
+    ),
+    _pattern("bundler", 9, r"^(?:Could not find \S+ in any of the sources|You have already activated )"),
+    _pattern("psql", 9, r"^(?:psql: .|PG::\w+: |createdb: |pg_ctl: )"),
+    _pattern("rails", 9, r"^\s*(?:ActiveRecord|ActionView|ActionController|ActiveModel|ActionDispatch|Sinatra)::\S+"),
+    _pattern("ruby", 9, r"^\S+?:\d+:in [`'].{1,120}?: .{1,1500}\([A-Z][\w:]+\)$"),
+    _pattern("ruby", 9, r"^\S+\.rb:\d+: (?:syntax error|warning: )?"),
+    _pattern("ruby", 8, r"undefined (?:method|local variable or method) [`'].{1,80}?' for "),
+    _pattern("ruby", 8, r"uninitialized constant [A-Z]"),
+    _pattern("rspec", 7, r"^\s*Failure/Error: "),
+    _pattern("rspec", 6, r"^\s*expected:? .{1,400}(?:\bgot\b|\bto\b)"),
+    _pattern("python", 8, rf"^(?:E\s{{1,8}})?{_NAMED}(?:: |:?$)(?!\s+at )", last=True),
+    _pattern("browser", 8, r"^(?:\S+:\d+(?::\d+)? )?Uncaught (?:\(in promise\) )?\S"),
+    _pattern("browser", 7, r"(?:Failed to load resource: |blocked by CORS policy|\bERR_[A-Z_]{4,}\b)"),
+    _pattern("browser", 7, r"^(?:GET|POST|PUT|PATCH|DELETE) \S+ (?:net::|[45]\d\d\b)"),
+    _pattern("npm", 3, r"^npm (?:ERR!|error) (?:A complete log|code |errno |syscall |path |\s|$|This is probably not)"),
+    _pattern("npm", 8, r"^npm (?:ERR!|error) \S"),
+    _pattern("node", 8, r"^(?:internal/\S+|node:\S+)?\s*(?:Error|error): Cannot find module "),
+    _pattern("node", 8, rf"^\s{{0,4}}(?:\[?{_NAMED}|Error)(?: \[\w+\])?: \S"),
+    _pattern("git", 8, r"^(?:fatal: |error: (?:failed to|Your local|pathspec|src refspec|cannot|unable|could not))"),
+    _pattern("git", 7, r"^(?:CONFLICT \(| ! \[(?:remote )?rejected\]|remote: (?:Permission|Repository|Invalid|error))"),
+    _pattern("ssh", 9, r"(?:Permission denied \(publickey|Host key verification failed|ssh: .{1,60}: )"),
+    _pattern("shell", 8, r"(?:^|\s|: )(?:command not found(?::|$)|\S{1,60}: command not found)"),
+    _pattern("shell", 8, r"is not recognized as (?:an internal|the name of)"),
+    _pattern("shell", 8, r"^\S{1,80}: .{0,200}(?:No such file or directory|Permission denied|Operation not permitted)"),
+    _pattern("shell", 7, r"^(?:ERROR|E|Error|error|FATAL|fatal|panic|rake aborted)\b ?(?:[:!]|\[)"),
+    _pattern("shell", 6, r"(?i)\b(?:error|exception)(?: code)?\s?[:=]\s?\S"),
+    _pattern(
+        "shell", 4, r"^(?=.{0,300}\b(?:[Ff]ailed|FAILED|[Cc]annot|[Cc]ould not|[Uu]nable to|[Ii]nvalid)\b)\S.{0,300}$"
+    ),
+)

@@ -1,0 +1,101 @@
+"""A title and a first draft of the summary, made of the student's own sentences: nothing is invented."""
+
+import re
+from collections.abc import Sequence
+
+from companion.domain.evidence import ErrorLine
+from companion.domain.question import NOT_FOUND, Field, Role
+from companion.domain.sentences import sentences
+from companion.domain.spoken import Spoken
+
+_PROBLEM = re.compile(
+    r"(?i)\b(?:error|errors|fail\w*|can'?t|cannot|won'?t|doesn'?t|does not|didn'?t|isn'?t|not working|unable|stuck"
+    r"|issue|problem|trouble|broken|crash\w*|wrong|says|keeps?|instead|expected|undefined|missing|nothing|blank|empty|never)\b"
+)
+_SMALL_TALK = re.compile(r"(?i)^(?:hi|hey|hello|thanks?|thank you|ok|okay|yes|no|sure|cool|great|sorry|good)\b.{0,30}$")
+_HEADED = r"(?im)^[#* \t]{{0,10}}{0}(?: behaviou?r| results?| outcome)?[*: \t]{{1,10}}\n{{0,2}}[ \t]{{0,10}}(?P<told>\S.{{3,400}})$"
+_EXPECTED = (
+    re.compile(_HEADED.format("expected")),
+    re.compile(
+        r"(?i)(?P<told>[^.!?\n]{0,200}\b(?:i(?: was|'m)? expect(?:ed|ing)?|supposed to"
+        r"|should (?:be|have|return|show|see|open|turn|go))\b[^.!?\n]{2,200})"
+    ),
+)
+_ACTUAL = (
+    re.compile(_HEADED.format("actual")),
+    re.compile(
+        r"(?i)\b(?P<told>(?:but )?(?:instead|what (?:actually )?happens|it (?:just|actually|only)"
+        r"|i (?:just |only )?(?:get|got|see))\b[^.!?\n]{3,200})"
+    ),
+)
+_TITLE_LENGTH = 120
+_LENGTH = 1000
+_MOST_SENTENCES = 8
+_LOOKED_AT = 60_000
+
+
+def read_title(texts: Sequence[Spoken], errors: Sequence[ErrorLine], lesson: str) -> str:
+    """Return one line that says what is wrong: the student's first sentence that names a problem, else the error."""
+    said = [sentence for _, sentence in _said(texts)]
+    problem = next((sentence for sentence in said if _PROBLEM.search(sentence)), "")
+    title = problem or (errors[0].line if errors else "") or next(iter(said), "") or lesson
+    return _clip(title, _TITLE_LENGTH)
+
+
+def read_summary(texts: Sequence[Spoken]) -> str:
+    """Return one or two paragraphs of the student's own sentences: the question, then what was added later."""
+    said = _said(texts)
+    if not said:
+        return ""
+    first = said[0][0]
+    opening = [sentence for place, sentence in said if place == first]
+    later = [sentence for place, sentence in said if place != first and _PROBLEM.search(sentence)]
+    paragraphs = [_paragraph(opening, _LENGTH * 2 // 3), _paragraph(later, _LENGTH // 3)]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def read_expected(texts: Sequence[Spoken]) -> Field:
+    """Return what the student expected, where they say so."""
+    return _told(texts, _EXPECTED)
+
+
+def read_actual(texts: Sequence[Spoken]) -> Field:
+    """Return what happened instead, where the student says so."""
+    return _told(texts, _ACTUAL)
+
+
+def _told(texts: Sequence[Spoken], patterns: Sequence[re.Pattern[str]]) -> Field:
+    for number, pattern in enumerate(patterns):
+        for spoken in _own(texts):
+            found = pattern.search(spoken.text[:_LOOKED_AT])
+            if found:
+                return Field(found.group("told").strip(" *,;"), spoken.place, guessed=number > 0)
+    return NOT_FOUND
+
+
+def _own(texts: Sequence[Spoken]) -> list[Spoken]:
+    return [spoken for spoken in texts if spoken.role is Role.STUDENT]
+
+
+def _said(texts: Sequence[Spoken]) -> list[tuple[str, str]]:
+    told = ((spoken.place, sentence) for spoken in _own(texts) for sentence in sentences(spoken.text))
+    return [(place, sentence) for place, sentence in told if not _SMALL_TALK.match(sentence)]
+
+
+def _paragraph(said: Sequence[str], length: int) -> str:
+    """Join the sentences that fit, those that name a problem first, in the order they were said."""
+    ranked = sorted(range(len(said)), key=lambda place: (not _PROBLEM.search(said[place]), place))
+    kept: list[int] = []
+    for place in ranked[:_MOST_SENTENCES]:
+        if sum(len(said[other]) + 1 for other in kept) + len(said[place]) <= length:
+            kept.append(place)
+    return " ".join(_ended(said[place]) for place in sorted(kept))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence[-1] in ".!?:" else sentence + "."
+
+
+def _clip(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
