@@ -1,0 +1,130 @@
+"""The composition root: the only file that names adapters. Everything else gets what it needs from outside."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from companion.adapters.cases import CaseStore, PictureStore
+from companion.adapters.clock import SystemClock
+from companion.adapters.configuration import read_settings, write_template
+from companion.adapters.database import Database
+from companion.adapters.extension_folder import extension_folder, extension_id
+from companion.adapters.guide_folder import GuideFolder
+from companion.adapters.guide_github import GitHubGuides
+from companion.adapters.memory_index import MemoryIndex
+from companion.adapters.pages.reader import read_page
+from companion.adapters.playbook_file import load_playbook
+from companion.adapters.running import PortState, look_at_ports
+from companion.adapters.search_index import DiskIndex
+from companion.adapters.secrets import FileSecrets
+from companion.domain.capture import Capture
+from companion.domain.guide import GuidePlace
+from companion.domain.playbook import Playbook
+from companion.domain.question import Question
+from companion.domain.settings import PORTS, Settings
+from companion.services.case_reader import CaseReader
+from companion.services.cases import CaseService
+from companion.services.guides import GuideService
+from companion.services.ports import GuideSource
+from companion.services.syncing import GuideSync
+
+GITHUB_TOKEN = "github"  # noqa: S105 # the name that the token is kept under
+
+
+@dataclass(frozen=True)
+class Companion:
+    """The program with its parts, each made when it is first needed. `settings` is all that it is made from."""
+
+    settings: Settings
+
+    @classmethod
+    def configured(cls) -> "Companion":
+        """Return the program as the configuration file and the environment say. Raises ConfigurationError."""
+        return cls(read_settings())
+
+    @property
+    def version(self) -> str:
+        """The version of the program."""
+        return version("learn-companion")
+
+    @cached_property
+    def playbook(self) -> Playbook:
+        """The handbook: the shipped one, with the lead's own file over it. Raises PlaybookError."""
+        own = self.settings.playbook_file
+        return load_playbook(own if own.exists() else None)
+
+    @cached_property
+    def secrets(self) -> FileSecrets:
+        """The tokens."""
+        return FileSecrets(self.settings.secrets_file)
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, its tables up to date. Raises StorageError."""
+        return Database(self.settings.database)
+
+    @cached_property
+    def index(self) -> DiskIndex:
+        """The index of the guides on disk."""
+        return DiskIndex(self.settings.data_directory / "guides")
+
+    @cached_property
+    def sync(self) -> GuideSync:
+        """The sync of the configured guides, in the background."""
+        return GuideSync(self.guides())
+
+    @cached_property
+    def reader(self) -> CaseReader:
+        """What reads pages into cases and shows them; it needs no database."""
+        return CaseReader(self.guides(), SystemClock(), read_page, self.playbook, self.settings.expert_name)
+
+    @cached_property
+    def cases(self) -> CaseService:
+        """The use cases of a case."""
+        return CaseService(CaseStore(self.database), PictureStore(self.database), self.reader)
+
+    def guides(self, place: GuidePlace | None = None, *, kept: bool = True) -> GuideService:
+        """Return the guides of the configured place, or of another one; `kept` uses the index on disk."""
+        source = self._source(place or self.guide_place)
+        return GuideService((source,), self.index if kept else MemoryIndex(), SystemClock(), self.playbook.synonyms)
+
+    @property
+    def extension(self) -> Path:
+        """The folder of the extension. Raises StorageError."""
+        return extension_folder()
+
+    @property
+    def origin(self) -> str:
+        """The origin of the extension's pages: whom the server answers."""
+        return f"chrome-extension://{extension_id(self.extension)}"
+
+    def ports(self) -> tuple[PortState, ...]:
+        """Return who holds each of the companion's ports."""
+        return look_at_ports(PORTS, self.origin)
+
+    def write_configuration(self) -> Path:
+        """Write the commented configuration file if there is none, and return it. Raises StorageError."""
+        write_template(self.settings.file)
+        return self.settings.file
+
+    def read(self, capture: Capture) -> Question:
+        """Return what a captured page was understood to say."""
+        return read_page(capture, self.playbook)
+
+    @property
+    def guide_place(self) -> GuidePlace:
+        """Where the settings, else the playbook, say that the guides are."""
+        settings, shipped = self.settings, self.playbook.guide_repository
+        return GuidePlace(
+            folder=settings.guides_folder,
+            repository=settings.guides_repository or shipped.repository,
+            branch=settings.guides_branch or ("" if settings.guides_repository else shipped.branch),
+            api_url=settings.github_api,
+        )
+
+    def _source(self, place: GuidePlace) -> GuideSource:
+        if place.folder:
+            return GuideFolder(Path(place.folder).expanduser())
+        token = self.secrets.get(GITHUB_TOKEN)
+        return GitHubGuides(place, token)

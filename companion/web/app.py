@@ -1,0 +1,80 @@
+"""The application: routes, errors, the guard. Its services come from outside, so a test builds it from fakes."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Response
+from flask_cors import CORS
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+
+from companion.services.cases import CaseService
+from companion.services.guides import GuideService
+from companion.services.syncing import GuideSync
+from companion.web import problems
+from companion.web.answers import answer
+from companion.web.cases import case_routes
+from companion.web.guard import PICTURE_LIMIT, Guard
+from companion.web.guides import guide_routes, guides_answer
+from companion.web.models import ApiRange, HelloAnswer, NoRequest
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+API = ApiRange(min=1, max=1)
+PREFLIGHT_SECONDS = 7200
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that the web needs. `version` is the program's, `playbook` the handbook's name."""
+
+    cases: CaseService
+    guides: GuideService
+    sync: GuideSync
+    version: str
+    playbook: str
+
+
+def create_app(services: Services, origin: str) -> OpenAPI:
+    """Return the Flask application, without the guard that stands in front of it."""
+    app = OpenAPI(
+        __name__,
+        info=Info(title="Learn Companion", version=services.version),
+        doc_ui=False,
+        validation_error_callback=problems.malformed,
+        static_folder=None,
+    )
+    app.config["MAX_CONTENT_LENGTH"] = PICTURE_LIMIT
+    problems.install(app)
+    CORS(
+        app,
+        origins=[origin],
+        methods=["POST"],
+        allow_headers=["Content-Type", "X-Case", "X-Name"],
+        always_send=False,
+        supports_credentials=False,
+        max_age=PREFLIGHT_SECONDS,
+    )
+
+    @app.post("/api/v1/hello", responses={200: HelloAnswer})
+    def hello(body: NoRequest) -> Response:  # noqa: ARG001 # an empty body is the described one
+        """Say who answers here."""
+        return answer(
+            HelloAnswer(
+                program="learn-companion",
+                version=services.version,
+                api=API,
+                playbook=services.playbook,
+                guides=guides_answer(services.sync.state()),
+            )
+        )
+
+    app.register_api(case_routes(services.cases))
+    app.register_api(guide_routes(services.guides, services.sync, services.cases))
+    return app
+
+
+def guarded(app: OpenAPI, host: str, origin: str) -> "WSGIApplication":
+    """Return the application behind its guard, for `host` ("127.0.0.1:PORT") alone."""
+    return Guard(app.wsgi_app, host, origin)

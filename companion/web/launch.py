@@ -1,0 +1,15 @@
+"""From the composition root to what the web needs."""
+
+from companion.bootstrap import Companion
+from companion.web.app import Services
+
+
+def services_of(companion: Companion) -> Services:
+    """Return the services of a configured program. Raises what its parts raise when they are made."""
+    return Services(
+        cases=companion.cases,
+        guides=companion.guides(),
+        sync=companion.sync,
+        version=companion.version,
+        playbook=companion.playbook.name,
+    )
