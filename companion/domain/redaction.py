@@ -10,8 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from hashlib import sha256
 
-_NAMES = r"(?:[\w-]{0,40}(?:token|api[_-]?key|apikey|secret|password|passwd|passphrase"
-    r"|private[_-]?key|access[_-]?key|auth[_-]?key))"
+_NAMES = r"[\w-]{0,40}(?:token|secret|password|passwd|passphrase|(?:api|private|access|auth)[_-]?key)(?:_confirmation)?"
 _PRIVATE_KEY = r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[^-]|-(?!----))*+(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?"
 _KNOWN_FORMS = (
     r"(?:xox[a-z]|xapp)-[\w-]{8,400}+|gh[a-z]_\w{16,400}+|github_pat_\w{16,400}+|(?:AKIA|ASIA)[0-9A-Z]{16}(?!\w)"

@@ -13,7 +13,10 @@ _PROBLEM = re.compile(
     r"|issue|problem|trouble|broken|crash\w*|wrong|says|keeps?|instead|expected|undefined|missing|nothing|blank|empty|never)\b"
 )
 _SMALL_TALK = re.compile(r"(?i)^(?:hi|hey|hello|thanks?|thank you|ok|okay|yes|no|sure|cool|great|sorry|good)\b.{0,30}$")
-_HEADED = r"(?im)^[#* \t]{{0,10}}{0}(?: behaviou?r| results?| outcome)?[*: \t]{{1,10}}\n{{0,2}}[ \t]{{0,10}}(?P<told>\S.{{3,400}})$"
+_HEADED = (
+    r"(?im)^[#* \t]{{0,10}}{0}(?: behaviou?r| results?| outcome)?[*: \t]{{1,10}}"
+    r"\n{{0,2}}[ \t]{{0,10}}(?P<told>\S.{{3,400}})$"
+)
 _EXPECTED = (
     re.compile(_HEADED.format("expected")),
     re.compile(

@@ -29,9 +29,8 @@ _NEW = (
     re.compile(rf"(?i)\b(?:is now|now it'?s|now is)\s+{_WANTED}"),
 )
 _NO_NAMES_WORDS = (
-    "a an the my it its is was be been on in of to and but or not now something someone new old different another mine me "
-    "this that what which name username user handle account github learn so because for with match"
-    " one what's"
+    "a an the my it its is was be been on in of to and but or not now something someone new old different another mine "
+    "me this that what which name username user handle account github learn so because for with match one what's"
 )
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _LOOKED_AT = 20_000
