@@ -8,7 +8,7 @@ node := PATH="$(CURDIR)/$(bin):$$PATH" .ci/node/node_modules/.bin
 sources := companion tests
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## try it: a browser of its own, a chat page, the panel
 	@.ci/install runtime browser
