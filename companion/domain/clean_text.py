@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from companion.domain.evidence import Step
 from companion.domain.message import MessageFacts
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -14,7 +15,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")  # of a character: no encoder takes them
-_SPACE_BEFORE_END = re.compile(r"[^\S\n]+$", re.MULTILINE)
+_SPACE_BEFORE_END = re.compile(r"(?<![^\S\n])[^\S\n]+$", re.MULTILINE)
 
 _MANY_LINES = frozenset({"summary", "expected", "actual", "error", "ask", "quote"})
 
@@ -32,26 +33,27 @@ def one_line(text: str) -> str:
 
 
 def clean_facts(facts: MessageFacts) -> MessageFacts:
-    """Return the facts with every text clean, and those that are one line made one line."""
+    """Return the facts with every text clean, and those that are one line made one line; empty steps are dropped."""
     texts = {name: _clean_field(name, value) for name, value in vars(facts).items() if isinstance(value, str)}
     return replace(
         facts,
         **texts,  # type: ignore[arg-type] # only fields that are texts, each with a text
         to=tuple(map(one_line, facts.to)),
-        tried=tuple(
-            replace(step, tried=one_line(step.tried), result=one_line(step.result), by=one_line(step.by))
-            for step in facts.tried
-        ),
+        tried=tuple(step for step in map(_clean_step, facts.tried) if step.tried or step.result),
         not_done=tuple(
             replace(item, title=one_line(item.title), because=one_line(item.because)) for item in facts.not_done
         ),
         not_applicable=_clean_mapping(facts.not_applicable or {}),
-        pictures=tuple(map(one_line, facts.pictures)),
+        pictures=tuple(filter(None, map(one_line, facts.pictures))),
     )
 
 
 def _clean_field(name: str, text: str) -> str:
     return clean(text) if name in _MANY_LINES else one_line(text)
+
+
+def _clean_step(step: Step) -> Step:
+    return replace(step, tried=one_line(step.tried), result=one_line(step.result), by=one_line(step.by))
 
 
 def _clean_mapping(texts: Mapping[str, str]) -> Mapping[str, str]:

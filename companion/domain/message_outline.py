@@ -57,7 +57,7 @@ def _escalation(facts: MessageFacts, scissors: Scissors) -> Iterable[Part]:
     return (
         _header(facts.label, facts.title, scissors),
         Context(_context(facts, scissors)),
-        Fields((*_fields(facts, scissors), *_not_applicable(facts, scissors))),
+        Fields(_fields(facts, scissors)),
         Passages(
             _passages(
                 scissors, ("What is wrong", facts.summary), ("Expected", facts.expected), ("Actual", facts.actual)
@@ -72,11 +72,10 @@ def _escalation(facts: MessageFacts, scissors: Scissors) -> Iterable[Part]:
 
 
 def _personal(facts: MessageFacts, scissors: Scissors) -> Iterable[Part]:
-    question = (Fact("Question", (link_or_text(facts.link),)),) if facts.link else ()
     return (
         _header("Student may be leaving", who(facts), scissors),
         Quote("The student wrote", scissors.words("The student wrote", facts.quote, _QUOTE)),
-        Fields((*question, *_not_applicable(facts, scissors))),
+        Fields((*_question(facts), *_not_applicable(facts, scissors))),
         Passages(_passages(scissors, ("Why", facts.why))),
     )
 
@@ -101,9 +100,18 @@ def _context(facts: MessageFacts, scissors: Scissors) -> tuple[Fact, ...]:
 
 
 def _fields(facts: MessageFacts, scissors: Scissors) -> tuple[Fact, ...]:
-    looked_up = (("Student", _student(facts)), ("Question", (link_or_text(facts.link),) if facts.link else ()))
+    student = _student(facts)
     said = _said(scissors, ("Environment", facts.environment), ("Lesson", facts.lesson), ("Paying", facts.paying))
-    return (*(Fact(label, value) for label, value in looked_up if value), *said)
+    return (
+        *((Fact("Student", student),) if student else ()),
+        *_question(facts),
+        *_not_applicable(facts, scissors),
+        *said,
+    )
+
+
+def _question(facts: MessageFacts) -> tuple[Fact, ...]:
+    return (Fact("Question", (link_or_text(facts.link),)),) if facts.link else ()
 
 
 def _student(facts: MessageFacts) -> Value:
