@@ -1,0 +1,27 @@
+"""Whether a page is the server's own error page."""
+
+import re
+from collections.abc import Iterable
+
+from bs4 import Tag
+
+from companion.adapters.pages.words import one_line
+from companion.domain.capture import Capture
+
+_ERROR = re.compile(
+    r"(?i)\b(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|"
+    r"something went wrong|application error|(?:error|http|status)[: ]*50[0-4])\b|^\W*50[0-4]\b|\(50[0-4]\)"
+)
+_LONGEST = 3_000  # characters: an error page says little else
+
+
+def is_failing(capture: Capture, page: Tag) -> bool:
+    """Whether the server said that it failed, or the title or a heading of a short page does."""
+    if capture.failed:
+        return True
+    return any(_ERROR.search(said) for said in _headlines(capture, page)) and len(one_line(page)) < _LONGEST
+
+
+def _headlines(capture: Capture, page: Tag) -> Iterable[str]:
+    yield capture.title
+    yield from (tag.get_text(" ", strip=True)[:200] for tag in page.find_all(["title", "h1", "h2"], limit=6))

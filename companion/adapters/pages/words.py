@@ -1,0 +1,74 @@
+"""The words of an element as a person reads them: lines stay lines, code keeps its spaces, what is hidden stays out."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from bs4.element import NavigableString, PageElement, Tag
+
+from companion.adapters.pages.markup import is_hidden
+
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
+    header hr li main nav ol p pre section summary table tr ul
+    """.split()  # noqa: SIM905 - a list of words is easier to read and to add to
+)
+INLINE = frozenset({"a", "b", "strong", "em", "i", "span", "code", "small", "u", "sub", "sup", "img", "mark", "cite"})
+_SPACED = frozenset({"p", "pre", "blockquote", "ul", "ol", "table"})  # a blank line around these
+_UNREAD = frozenset({"button", "script", "head", "title"})
+_NOTHING: frozenset[int] = frozenset()
+_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
+_LOOSE = re.compile(r" {2,}")
+_AROUND_BREAK = re.compile(r" *\n *")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_KEPT_SPACE = "\ue000"  # stands for a space of preformatted text until the loose ones are gone
+_KEPT_BREAK = "\ue001"
+
+
+def words(*elements: PageElement, without: Collection[int] = _NOTHING) -> str:
+    """Return the text of elements in order; `without` holds the ids of elements to leave out."""
+    text = "".join(piece for element in elements for piece in _pieces(element, without))
+    text = _AROUND_BREAK.sub("\n", _LOOSE.sub(" ", text))
+    text = _BLANK_LINES.sub("\n\n", text).strip()
+    return text.replace(_KEPT_SPACE, " ").replace(_KEPT_BREAK, "\n").strip("\n")
+
+
+def one_line(*elements: PageElement, without: Collection[int] = _NOTHING) -> str:
+    """Return the text of elements as one line."""
+    return _SPACES.sub(" ", words(*elements, without=without)).strip()
+
+
+def has_words(element: PageElement) -> bool:
+    """Whether an element holds any text that a person sees."""
+    return any(piece.strip() for piece in _pieces(element, _NOTHING))
+
+
+def _pieces(element: PageElement, without: Collection[int]) -> Iterator[str]:
+    if isinstance(element, NavigableString):
+        yield _SPACES.sub(" ", element)
+    elif isinstance(element, Tag) and _is_read(element, without):
+        yield from _of_tag(element, without)
+
+
+def _is_read(tag: Tag, without: Collection[int]) -> bool:
+    return tag.name not in _UNREAD and id(tag) not in without and not is_hidden(tag)
+
+
+def _of_tag(tag: Tag, without: Collection[int]) -> Iterable[str]:
+    if tag.name == "br":
+        return ("\n",)
+    if tag.name == "pre":
+        return ("\n\n", _preformatted(tag), "\n\n")
+    edge = "\n\n" if tag.name in _SPACED else "\n" if tag.name in _BLOCKS else " " if tag.name in {"td", "th"} else ""
+    inner = (piece for child in tag.children for piece in _pieces(child, without))
+    return (edge, *inner, edge) if edge else inner
+
+
+def _preformatted(tag: Tag) -> str:
+    pieces = (str(part) if isinstance(part, NavigableString) else "\n" * (_is_break(part)) for part in tag.descendants)
+    text = "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return text.replace(" ", _KEPT_SPACE).replace("\n", _KEPT_BREAK)
+
+
+def _is_break(part: PageElement) -> bool:
+    return isinstance(part, Tag) and part.name == "br"

@@ -1,0 +1,248 @@
+"""Links of the school's site and of GitHub: what each says about the question and the student.
+
+The shapes are those of the public tools that experts used on the chat page; malformed variants of them really occur, so
+reading is lenient and writing is canonical.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from html import unescape
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+HOME = "https://learn.co"
+
+_PARAMETER = re.compile(r"(?:^|[?&;/])(batch_id|track_id|question_id)=([0-9]{1,18})(?![\w%-])")
+_LESSON = re.compile(r"^/lessons/([\w.-]{1,200})$")
+_TRACK = re.compile(r"^/tracks(?:/[\w.-]{1,200}){1,8}$")
+_HANDRAISE = re.compile(r"^/handraise_questions/([0-9]{1,18})$")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_EDGES = " \t\r\n<>()[]{}\"'`,;"
+
+_USERNAME = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$")
+_BATCH = re.compile(
+    r"-((?:[a-z]{1,12}-cert|[a-z]{1,12})-0[0-9]{2}|(?:web|ios|mobile)-[0-9]{4,6}|0[0-9]{2}-prework-web)$"
+)
+_SSH = re.compile(r"^(?:ssh://)?git@github\.com[:/]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|git@|www\.)[^\s<>\"'`]{4,500}|\bgithub\.com/[^\s<>\"'`]{1,300}", re.IGNORECASE)
+_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w@-])")
+
+_SCHOOL_ACCOUNTS = frozenset({"learn-co", "learn", "flatiron", "flatironschool", "learnco", "learn-ide"})
+_SCHOOL_PREFIXES = ("learn-co-", "flatiron-", "learnexpert")
+_SCHOOL_MAIL = ("@flatironschool.com", "@learn.co", "git@github.com", "@users.noreply.github.com")
+_GITHUB_PATHS = frozenset(
+    """
+    about account apps blog codespaces collections contact customer-stories dashboard discussions enterprise events
+    explore features gist gists github home issues join login logout marketplace mine new none notifications
+    organizations orgs password_reset pricing pulls readme search security sessions settings signup site sponsors
+    stars status team teams topics tos trending users watching
+    """.split()  # noqa: SIM905 - a list of words is easier to read and to add to
+)
+_LEARN_PATHS = frozenset(
+    """
+    about account accounts admin admissions api apply assets assignments auth batches billing blog bootcamp careers
+    catalog chat checkout cohorts community contact courses curricula curriculum dashboard deployments download
+    downloads enroll enrollments events expert-chat experts faq feedback forum guides handraise_questions help home
+    ide images instructors invitations jobs join labs learn-ide lessons library live login logout me members messages
+    news notifications onboarding organizations packs payments people press pricing privacy profile profiles programs
+    projects questions queue readmes register resources sandbox schools search session sessions settings sign_in
+    sign_out sign_up signin signout signup students study-groups subscribe subscriptions support teachers team teams
+    terms topics tracks tutorials units user users verified welcome
+    """.split()  # noqa: SIM905 - a list of words is easier to read and to add to
+)
+
+
+class LinkKind(StrEnum):
+    """What sort of link named an account, in words for a person."""
+
+    FORK = "fork link"
+    LEARN_PROFILE = "Learn profile link"
+    GITHUB_PROFILE = "GitHub profile link"
+    REPOSITORY = "repository link"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A GitHub account that a link names. `batch` is the name at the end of a fork ("v-000"), else empty."""
+
+    username: str
+    kind: LinkKind
+    batch: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionLink:
+    """The parts of a question link; a part that is missing, malformed or named twice with two values is empty.
+
+    `place` is the path of the lesson without its slash ("lessons/25366"), or of the hand raise.
+    """
+
+    place: str
+    batch_id: str = ""
+    track_id: str = ""
+    question_id: str = ""
+
+    @property
+    def lesson_id(self) -> str:
+        """The lesson's number, or its slug; empty on a page that names neither."""
+        found = _LESSON.match("/" + self.place)
+        return found[1] if found else ""
+
+    @property
+    def url(self) -> str:
+        """The canonical address."""
+        named = (("batch_id", self.batch_id), ("track_id", self.track_id), ("question_id", self.question_id))
+        query = urlencode([pair for pair in named if pair[1]])
+        if self.place.startswith("handraise_questions/"):
+            query = ""
+        return f"{HOME}/{self.place}" + (f"?{query}" if query else "")
+
+
+def question_link(href: str) -> QuestionLink | None:
+    """Read a link to a lesson, or to a raised hand, however malformed; None if it is neither.
+
+    A link without a host counts as the school's own.
+    """
+    address = _cleaned(href)
+    path = _learn_path(address)
+    if path is None:
+        return None
+    named = _parameters(address)
+    raised = _HANDRAISE.match(path)
+    if raised:
+        return QuestionLink(place=path[1:], question_id=raised[1])
+    if _LESSON.match(path) or _TRACK.match(path):
+        return QuestionLink(path[1:], *(named.get(key, "") for key in ("batch_id", "track_id", "question_id")))
+    return None
+
+
+def question_id_in(url: str) -> str:
+    """Return the question's id that an address of the school's site names, or an empty string."""
+    link = question_link(url)
+    return link.question_id if link else _parameters(_cleaned(url)).get("question_id", "")
+
+
+def is_learn(url: str) -> bool:
+    """Whether an address belongs to the school's site."""
+    return host_of(url) in {"learn.co", "www.learn.co"} or host_of(url).endswith(".learn.co")
+
+
+def host_of(url: str) -> str:
+    """Return an address's host in lower case, empty if it has none."""
+    try:
+        return (urlsplit(url.strip()).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def path_of(url: str) -> str:
+    """Return an address's path without doubled or final slashes, at least "/"."""
+    try:
+        path = urlsplit(url.strip()).path
+    except ValueError:
+        return "/"
+    return "/" + "/".join(part for part in path.split("/") if part)
+
+
+def account_of(href: str, batches: Collection[str] = ()) -> Account | None:
+    """Return the account that a link names, or None: no account, a path of the site itself, or the curriculum's own.
+
+    `batches` are known batch names; a repository that ends with one is a fork of a lab.
+    """
+    address = _cleaned(href)
+    host, parts = _host_and_parts(address)
+    if host == "github.com":
+        return _github_account(parts, batches)
+    if _is_learn_host(host) and len(parts) == 1:
+        return _account(parts[0], LinkKind.LEARN_PROFILE, _LEARN_PATHS)
+    return None
+
+
+def addresses_in(text: str) -> tuple[str, ...]:
+    """Return the addresses that stand in a text, in order, each once."""
+    return tuple(dict.fromkeys(found.group().rstrip(".,;:!?)]}") for found in _ADDRESS.finditer(text)))
+
+
+def emails_in(text: str) -> tuple[str, ...]:
+    """Return the e-mail addresses in a text, in order, each once, without the school's and the machines' own."""
+    found = dict.fromkeys(match.group().rstrip(".") for match in _EMAIL.finditer(text))
+    return tuple(email for email in found if not email.lower().endswith(_SCHOOL_MAIL))
+
+
+def canonical_address(url: str) -> str:
+    """Return an address without what does not name the page: tracking, a fragment that is no route, a final slash."""
+    try:
+        parts = urlsplit(url.strip())
+        query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(pair[0])]
+    except ValueError:
+        return url.strip()
+    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    path = parts.path.rstrip("/") or ("/" if parts.netloc else parts.path)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, urlencode(query), fragment))
+
+
+def _is_tracking(name: str) -> bool:
+    return name.startswith("utm_") or name in {"fbclid", "gclid", "ref_src"}
+
+
+def _cleaned(href: str) -> str:
+    return unescape(unescape(href[:4_000])).strip(_EDGES).replace("\\", "/")
+
+
+def _parameters(address: str) -> dict[str, str]:
+    query = unquote(address.partition("#")[0])
+    found: dict[str, set[str]] = {}
+    for name, value in _PARAMETER.findall(query):
+        found.setdefault(name, set()).add(value)
+    return {name: values.pop() for name, values in found.items() if len(values) == 1}
+
+
+def _learn_path(address: str) -> str | None:
+    host, parts = _host_and_parts(address)
+    return "/" + "/".join(parts) if _is_learn_host(host) else None
+
+
+def _is_learn_host(host: str) -> bool:
+    return host == "learn.co" or host.endswith(".learn.co")
+
+
+def _host_and_parts(address: str) -> tuple[str, list[str]]:
+    """Return the host (the school's own for a relative link) and the parts of the path, without query and fragment."""
+    plain = re.split(r"[?#&]", _SSH.sub("https://github.com/", address), maxsplit=1)[0]
+    if re.match(r"^(?:www\.)?(?:github\.com|learn\.co)(?:/|$)", plain, re.IGNORECASE):
+        plain = "https://" + plain
+    if plain.startswith("/") and not plain.startswith("//"):
+        plain = HOME + plain
+    if plain.startswith("//"):
+        plain = HOME.partition("//")[0] + plain
+    if not _SCHEME.match(plain) or not plain.lower().startswith(("http://", "https://")):
+        return "", []
+    path = path_of(plain)
+    return host_of(plain).removeprefix("www."), [part for part in unquote(path).split("/") if part]
+
+
+def _github_account(parts: list[str], batches: Collection[str]) -> Account | None:
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return _account(parts[0], LinkKind.GITHUB_PROFILE, _GITHUB_PATHS)
+    batch = _batch_of(parts[1].removesuffix(".git"), batches)
+    kind = LinkKind.FORK if batch else LinkKind.REPOSITORY
+    return _account(parts[0], kind, _GITHUB_PATHS, batch)
+
+
+def _batch_of(repository: str, batches: Collection[str]) -> str:
+    known = [name for name in batches if repository.endswith("-" + name)]
+    if known:
+        return max(known, key=len)
+    found = _BATCH.search(repository)
+    return found[1] if found else ""
+
+
+def _account(name: str, kind: LinkKind, reserved: frozenset[str], batch: str = "") -> Account | None:
+    lowered = name.lower()
+    is_schools = lowered in _SCHOOL_ACCOUNTS or lowered.startswith(_SCHOOL_PREFIXES)
+    if is_schools or lowered in reserved or not _USERNAME.match(name):
+        return None
+    return Account(name, kind, batch)
