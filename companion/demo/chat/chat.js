@@ -102,5 +102,6 @@
   const every = Number(settings.get("rerender") ?? DEFAULT_RERENDER_MS);
   if (every > 0) setInterval(() => rerender().catch(() => { /* the server may be gone; the page stays as it is */ }), every);
   toTheEnd();
+  document.querySelector(".fc--question-node.active")?.scrollIntoView({ block: "center" });
   window.demoChat = { openQuestion, addMessage, rerender };
 })();
