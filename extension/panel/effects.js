@@ -1,0 +1,234 @@
+/** What an event does outside the panel: the companion, the page, the clipboard, the drafts. Each answer is an event again. */
+
+import * as api from '../lib/api.js';
+import { clickedAt, pictureOfTab, readPage, tellPanels } from '../lib/browser.js';
+import { says } from '../lib/strings.js';
+import { capturePage } from '../capture/page.js';
+import { copyMessage, copyPicture, copyReply, copyText } from './copying.js';
+import { saving } from './saving.js';
+import { mark } from './timing.js';
+
+/**
+ * @typedef {import('./state.js').Event} Event
+ * @typedef {import('./state.js').State} State
+ * @typedef {import('./state.js').Send} Send
+ * @typedef {import('../lib/types.js').Action} Action
+ * @typedef {{ state: () => State, send: Send }} Loop
+ * @typedef {{ [K in Event['type']]?: (event: Extract<Event, { type: K }>) => unknown }} Effects
+ */
+
+const AGAIN_MS = 2000;
+const TYPING_MS = 120;
+const PROGRESS_MS = 700;
+const SUGGESTED = 8;
+
+/** @param {Loop} loop @returns {(event: Event) => void} */
+export function effectsOf(loop) {
+  const { state, send } = loop;
+  /** @type {Promise<unknown>} actions go one after the other: each answer is the whole case */
+  let line = Promise.resolve();
+  /** @type {Action[]} clicks that the companion was not there for */
+  const unsent = [];
+  let again = 0;
+  let typing = 0;
+
+  /** Runs, and turns every failure into an event. @template T @param {() => Promise<T>} work @returns {Promise<T | undefined>} */
+  async function attempt(work) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof api.RefusedError) send({ type: 'refused', problem: error.problem });
+      else if (error instanceof api.VersionError) send({ type: 'old' });
+      else if (error instanceof api.AwayError) send({ type: 'away' });
+      else send({ type: 'refused', problem: says.unforeseen(error) });
+    }
+    return undefined;
+  }
+
+  /** @template T @param {() => Promise<T>} work @returns {Promise<T | undefined>} */
+  function inTurn(work) {
+    const mine = line.then(() => attempt(work));
+    line = mine;
+    return mine;
+  }
+
+  /** @param {Action} action @param {string} [said] */
+  async function act(action, said = '') {
+    const id = state().case?.id;
+    const answer = id && (await inTurn(() => api.act(id, action)));
+    if (!id || !answer) return void (state().companion !== 'ready' && unsent.push(action));
+    send({ type: 'case', case: answer.case });
+    if (said) send({ type: 'say', text: said });
+    tellPanels({ type: 'case-changed', id, from: state().tabId });
+  }
+
+  /** Does what was clicked while the companion was away: each of these may safely be done twice. */
+  const catchUp = () => Promise.all(unsent.splice(0).map((action) => act(action)));
+
+  const drafts = saving({ ...loop, inTurn });
+
+  async function hello() {
+    const found = await attempt(api.find);
+    if (!found) return false;
+    mark('found');
+    send({ type: 'found', hello: found });
+    return true;
+  }
+
+  async function look(/** @type {number} */ at = 0) {
+    await drafts.flush();
+    const { tabId } = state();
+    const [capture, isThere, clicked] = await Promise.all([
+      readPage(tabId, capturePage).then((page) => (mark('read'), page)),
+      hello(),
+      at || clickedAt(tabId),
+    ]);
+    if (!isThere) return;
+    const opened = await inTurn(() => api.openCase(capture, clicked));
+    mark('opened');
+    if (opened) await arrive(opened.case);
+    void drafts.deliver();
+  }
+
+  /** @param {import('../lib/types.js').Case} one */
+  async function arrive(one) {
+    send({ type: 'case', case: one });
+    drafts.hold(one.id);
+    await drafts.restore(one.id);
+    await catchUp();
+  }
+
+  async function tryAgain() {
+    clearTimeout(again);
+    if (!(await hello())) return;
+    if (!state().case) return look();
+    await drafts.flush();
+    await catchUp();
+    await drafts.deliver();
+  }
+
+  async function search(/** @type {boolean} */ submitted) {
+    clearTimeout(typing);
+    const { case: one, search: asked } = state();
+    const text = asked.text;
+    if (!text.trim()) return;
+    const answer = await attempt(() => api.searchGuides({ text, limit: SUGGESTED, case_id: one?.id ?? null, submitted }));
+    if (!answer) return;
+    send({ type: 'hits', text, submitted, hits: answer.hits, notes: answer.notes });
+    if (submitted) send({ type: 'say', text: says.found(answer.hits.length) });
+    if (answer.case) send({ type: 'case', case: answer.case });
+  }
+
+  /** @param {string} id */
+  async function refresh(id) {
+    const answer = await inTurn(() => api.getCase(id));
+    if (answer) send({ type: 'case', case: answer.case });
+  }
+
+  async function openGuide(/** @type {string} */ guideId, /** @type {string | null} */ sectionId, /** @type {string} */ anchor) {
+    const caseId = state().case?.id ?? null;
+    const answer = await attempt(() => api.openGuide({ guide_id: guideId, section_id: sectionId, case_id: caseId }));
+    if (!answer) return;
+    send({ type: 'guide', guide: answer, anchor: anchor || answer.anchor });
+    if (answer.case) send({ type: 'case', case: answer.case });
+  }
+
+  async function followSync() {
+    const guides = await attempt(api.guideState);
+    if (!guides) return;
+    send({ type: 'guides', guides });
+    if (guides.progress) setTimeout(followSync, PROGRESS_MS);
+  }
+
+  /** @param {Blob} picture @param {string} name */
+  async function addPicture(picture, name) {
+    const id = state().case?.id;
+    const answer = id && (await inTurn(() => api.addPicture(id, name, picture)));
+    if (!answer) return;
+    send({ type: 'case', case: answer.case });
+    send({ type: 'say', text: says.pictureAdded });
+  }
+
+  async function takePicture() {
+    try {
+      await addPicture(await pictureOfTab(state().tabId), `screen-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.png`);
+    } catch {
+      send({ type: 'refused', problem: says.noPicture });
+    }
+  }
+
+  /** Fetches each picture of the case once, to show it. */
+  async function showPictures() {
+    const { case: one, pictures } = state();
+    if (!one) return;
+    for (const { id } of one.pictures.filter((picture) => !(picture.id in pictures))) {
+      send({ type: 'picture', id, url: '' });
+      const blob = await attempt(() => api.getPicture(one.id, id));
+      if (blob) send({ type: 'picture', id, url: URL.createObjectURL(blob) });
+    }
+  }
+
+  async function copy(/** @type {'message' | 'reply'} */ what, /** @type {string} */ reply) {
+    await drafts.flush();
+    const isCopied = what === 'message' ? await copyMessage(loop) : await copyReply(loop, reply);
+    if (!isCopied) return;
+    send({ type: 'copied', what, reply });
+    await act({ kind: 'copied', what, reply });
+  }
+
+  /** @type {Effects} */
+  const effects = {
+    clicked: ({ at }) => look(at),
+    look: () => look(Date.now()),
+    blank: async () => {
+      const answer = await inTurn(() => api.blankCase(state().case?.page.url ?? ''));
+      if (answer) await arrive(answer.case);
+    },
+    'try-again': tryAgain,
+    away: () => {
+      clearTimeout(again);
+      again = setTimeout(tryAgain, AGAIN_MS);
+    },
+    case: showPictures,
+    'changed-elsewhere': ({ id }) => refresh(id),
+    act: ({ action, says: said }) => act(action, said),
+    answer: ({ asking, reason }) => act(reasoned(asking, reason)),
+    typed: ({ field }) => drafts.typed(field),
+    restored: ({ field }) => drafts.typed(field),
+    'keep-mine': ({ field }) => drafts.save(field, true),
+    'take-theirs': ({ field }) => drafts.discard(field),
+    query: ({ text }) => {
+      clearTimeout(typing);
+      if (text.trim()) typing = setTimeout(() => search(false), TYPING_MS);
+    },
+    submit: () => {
+      const { hits, at } = state().search;
+      const hit = hits?.[at];
+      void search(true);
+      if (hit) void openGuide(hit.guide_id, hit.section_id, hit.anchor);
+    },
+    'open-guide': ({ guideId, sectionId, anchor }) => openGuide(guideId, sectionId, anchor),
+    sync: async () => {
+      await attempt(api.syncGuides);
+      await followSync();
+    },
+    copy: ({ what, reply }) => copy(what, reply),
+    'copy-text': ({ text, says: said }) => copyText(loop, text, said),
+    'copy-picture': () => copyPicture(loop),
+    'take-picture': takePicture,
+    'add-picture': ({ picture, name }) => addPicture(picture, name),
+  };
+
+  return (event) => {
+    const effect = /** @type {((event: Event) => unknown) | undefined} */ (effects[event.type]);
+    void effect?.(event);
+  };
+}
+
+/** The action that a reason was asked for. @param {import('./state.js').Asking} asking @param {string} reason @returns {Action} */
+function reasoned(asking, reason) {
+  if (asking.kind === 'item') return { kind: 'tick', item: asking.id, state: asking.to, reason, who: '' };
+  if (asking.kind === 'fact') return { kind: 'not-applicable', fact: asking.id, reason };
+  if (asking.kind === 'alert') return { kind: 'alert', answer: 'dismiss', because: reason };
+  return { kind: 'close', because: reason };
+}

@@ -1,0 +1,234 @@
+/** What the panel knows, and how each event changes it. Pure: no clock, no network, no page. */
+
+import { says } from '../lib/strings.js';
+
+/**
+ * @typedef {import('../lib/types.js').Action} Action
+ * @typedef {import('../lib/types.js').Case} Case
+ * @typedef {import('../lib/types.js').Conflict} Conflict
+ * @typedef {import('../lib/types.js').Field} Field
+ * @typedef {import('../lib/types.js').Guide} Guide
+ * @typedef {import('../lib/types.js').GuideState} GuideState
+ * @typedef {import('../lib/types.js').Hello} Hello
+ * @typedef {import('../lib/types.js').Hit} Hit
+ * @typedef {import('../lib/types.js').Item} Item
+ * @typedef {import('../lib/types.js').Problem} Problem
+ *
+ * @typedef {{ text: string, base: number }} Typed text that the companion has not acknowledged, and the version it started from
+ * @typedef {{ kind: 'item', id: string, to: 'not-applicable' | 'skipped' } | { kind: 'fact' | 'alert' | 'close', id: string, to: '' }} Asking which reason is asked for
+ * @typedef {{ what: 'message' | 'reply', reply: string, text: string, hasPicture: boolean, pictureDone: boolean }} Copied
+ * @typedef {{ text: string, hits: Hit[] | null, notes: string[], at: number, resets: number }} Search
+ * @typedef {{ guide: Guide, anchor: string }} Reading the guide that is open, at a heading
+ *
+ * @typedef {object} State
+ * @property {number} tabId
+ * @property {number} now ms since 1970
+ * @property {'finding' | 'ready' | 'away' | 'old'} companion
+ * @property {GuideState | null} guides
+ * @property {boolean} isLooking the page is being read
+ * @property {boolean} hasMoved the tab shows another page than the one that was read
+ * @property {Case | null} case
+ * @property {Record<string, Typed>} typed by field
+ * @property {Record<string, Conflict>} conflicts by field
+ * @property {number} waiting texts that wait for the companion
+ * @property {Problem | null} problem
+ * @property {{ text: string, n: number }} said for a screen reader
+ * @property {Asking | null} asking
+ * @property {Copied | null} copied
+ * @property {string} refused text that the clipboard did not take
+ * @property {Reading | null} reading
+ * @property {Search} search
+ * @property {Record<string, boolean>} folds section -> open
+ * @property {Record<string, string>} pictures id -> address of the picture in memory
+ * @property {{ id: string, n: number }} focus what to put the focus on, once
+ * @property {boolean} showsKeys
+ *
+ * @typedef {{ type: 'clicked', at: number } | { type: 'look' } | { type: 'blank' } | { type: 'try-again' }
+ *   | { type: 'found', hello: Hello } | { type: 'away' } | { type: 'old' } | { type: 'clock', now: number }
+ *   | { type: 'page-moved' } | { type: 'guides', guides: GuideState } | { type: 'sync' }
+ *   | { type: 'case', case: Case } | { type: 'changed-elsewhere', id: string } | { type: 'refused', problem: Problem } | { type: 'dismiss' }
+ *   | { type: 'act', action: Action, says?: string }
+ *   | { type: 'typed', field: string, text: string } | { type: 'restored', field: string, text: string, base: number }
+ *   | { type: 'saved', field: string, text: string, case: Case, conflict: Conflict | null } | { type: 'waiting', count: number }
+ *   | { type: 'keep-mine', field: string } | { type: 'take-theirs', field: string }
+ *   | { type: 'ask', asking: Asking } | { type: 'answer', asking: Asking, reason: string } | { type: 'fold', section: string, isOpen: boolean }
+ *   | { type: 'query', text: string } | { type: 'hits', text: string, submitted: boolean, hits: Hit[], notes: string[] }
+ *   | { type: 'move', by: number } | { type: 'submit' } | { type: 'clear-search' }
+ *   | { type: 'open-guide', guideId: string, sectionId: string | null, anchor: string }
+ *   | { type: 'guide', guide: Guide, anchor: string } | { type: 'close-guide' }
+ *   | { type: 'copy', what: 'message' | 'reply', reply: string } | { type: 'copy-picture' } | { type: 'copy-text', text: string, says: string }
+ *   | { type: 'copied', what: 'message' | 'reply', reply: string } | { type: 'picture-copied' } | { type: 'clipboard-refused', text: string }
+ *   | { type: 'take-picture' } | { type: 'add-picture', picture: Blob, name: string } | { type: 'picture', id: string, url: string }
+ *   | { type: 'focus', id: string } | { type: 'say', text: string } | { type: 'keys' } | { type: 'back' }} Event
+ * @typedef {(event: Event) => void} Send
+ * @typedef {{ [K in Event['type']]?: (state: State, event: Extract<Event, { type: K }>) => State }} Moves
+ */
+
+/** @type {Search} */
+const NO_SEARCH = { text: '', hits: null, notes: [], at: -1, resets: 0 };
+
+/** @param {number} tabId @param {number} now @returns {State} */
+export const start = (tabId, now) => ({
+  tabId,
+  now,
+  companion: 'finding',
+  guides: null,
+  isLooking: true,
+  hasMoved: false,
+  case: null,
+  typed: {},
+  conflicts: {},
+  waiting: 0,
+  problem: null,
+  said: { text: '', n: 0 },
+  asking: null,
+  copied: null,
+  refused: '',
+  reading: null,
+  search: NO_SEARCH,
+  folds: {},
+  pictures: {},
+  focus: { id: '', n: 0 },
+  showsKeys: false,
+});
+
+/** The field of that name, wherever the case keeps it. @param {Case} one @param {string} name @returns {Field | undefined} */
+export const fieldOf = (one, name) => (name === 'paying' ? one.paying : one.question[name] ?? one.environment[name] ?? one.draft[name]);
+
+/** What a field shows: the typed text until the companion has it, then the companion's. @param {State} state @param {string} name */
+export const textOf = (state, name) => state.typed[name]?.text ?? (state.case && fieldOf(state.case, name)?.value) ?? '';
+
+/** Whether a fold is open: as the person left it, else as the case suggests. @param {State} state @param {string} section @param {boolean} suggested */
+export const isOpen = (state, section, suggested) => state.folds[section] ?? suggested;
+
+/** Whether a sign that the student may leave has taken the case over. @param {Case | null} one */
+export const isAlarmed = (one) => one?.alert?.level === 'alert' && one.alert.state === 'open';
+
+/** @param {State} state @param {Event} event @returns {State} */
+export function reduce(state, event) {
+  const move = /** @type {((state: State, event: Event) => State) | undefined} */ (moves[event.type]);
+  return move ? move(state, event) : state;
+}
+
+/** @param {State} state @param {string} text */
+const saying = (state, text) => ({ text, n: state.said.n + 1 });
+
+/** @param {State} state @param {string} id */
+const focusing = (state, id) => ({ id, n: state.focus.n + 1 });
+
+/** @template {object} T @param {T} record @param {string} name @returns {T} */
+function without(record, name) {
+  const { [name]: _gone, ...rest } = /** @type {Record<string, unknown>} */ (record);
+  return /** @type {T} */ (rest);
+}
+
+/** An answer that was overtaken by a newer one changes nothing; another case starts afresh. @param {State} state @param {Case} arrived @returns {State} */
+function withCase(state, arrived) {
+  const before = state.case;
+  if (before?.id !== arrived.id)
+    return { ...start(state.tabId, state.now), ...carried(state), case: arrived, isLooking: false, said: alarmed(state, arrived) };
+  const newer = arrived.version >= before.version ? arrived : before;
+  return { ...state, case: newer, isLooking: false, problem: null, said: alarmed(state, newer) };
+}
+
+/** A new sign that a student may leave is announced at once. @param {State} state @param {Case} arrived */
+const alarmed = (state, arrived) =>
+  isAlarmed(arrived) && !isAlarmed(state.case) ? saying(state, `${says.alert.title}. ${arrived.alert?.quote ?? ''}`) : state.said;
+
+
+/** What outlives a change of case. @param {State} state */
+const carried = ({ companion, guides, focus, search }) => ({
+  companion,
+  guides,
+  focus,
+  search: { ...NO_SEARCH, resets: search.resets + 1 },
+});
+
+/** @type {Moves} */
+const moves = {
+  clicked: (state) => ({ ...state, isLooking: true, hasMoved: false }),
+  look: (state) => ({ ...state, isLooking: true, hasMoved: false }),
+  found: (state, { hello }) => ({ ...state, companion: 'ready', guides: hello.guides }),
+  away: (state) => ({ ...state, companion: 'away', isLooking: !state.case }),
+  old: (state) => ({ ...state, companion: 'old' }),
+  clock: (state, { now }) => ({ ...state, now }),
+  'page-moved': (state) => (state.case && !state.isLooking ? { ...state, hasMoved: true } : state),
+  guides: (state, { guides }) => ({ ...state, guides }),
+  case: (state, event) => withCase(state, event.case),
+  refused: (state, { problem }) => ({ ...state, problem, isLooking: false, said: saying(state, `${problem.title} ${problem.remedy}`) }),
+  dismiss: (state) => ({ ...state, problem: null, refused: '' }),
+  typed: (state, { field, text }) => {
+    const base = state.typed[field]?.base ?? (state.case && fieldOf(state.case, field)?.version) ?? 0;
+    return { ...state, typed: { ...state.typed, [field]: { text, base } } };
+  },
+  restored: (state, { field, text, base }) =>
+    state.typed[field] ? state : { ...state, typed: { ...state.typed, [field]: { text, base } } },
+  saved: (state, { field, text, case: arrived, conflict }) => {
+    const after = withCase(state, arrived);
+    if (conflict) return { ...after, conflicts: { ...after.conflicts, [field]: conflict } };
+    const conflicts = without(after.conflicts, field);
+    if (after.typed[field]?.text === text) return { ...after, conflicts, typed: without(after.typed, field) };
+    const newer = after.typed[field];
+    const base = fieldOf(arrived, field)?.version ?? 0;
+    return newer ? { ...after, conflicts, typed: { ...after.typed, [field]: { ...newer, base } } } : { ...after, conflicts };
+  },
+  waiting: (state, { count }) => ({ ...state, waiting: count }),
+  'take-theirs': (state, { field }) => ({
+    ...state,
+    typed: without(state.typed, field),
+    conflicts: without(state.conflicts, field),
+    focus: focusing(state, `field-${field}`),
+  }),
+  'keep-mine': (state, { field }) => ({
+    ...state,
+    conflicts: without(state.conflicts, field),
+    focus: focusing(state, `field-${field}`),
+  }),
+  ask: (state, { asking }) => ({ ...state, asking, focus: focusing(state, 'reason') }),
+  answer: (state) => ({ ...state, asking: null }),
+  fold: (state, { section, isOpen: open }) => ({ ...state, folds: { ...state.folds, [section]: open } }),
+  query: (state, { text }) => ({ ...state, search: { ...state.search, text, at: -1, hits: text.trim() ? state.search.hits : null } }),
+  hits: (state, { text, submitted, hits, notes }) => {
+    if (text !== state.search.text) return state; // a newer question is on its way
+    const at = Math.min(submitted ? Math.max(state.search.at, 0) : state.search.at, hits.length - 1);
+    return { ...state, search: { ...state.search, hits, notes, at } };
+  },
+  move: (state, { by }) => {
+    const count = state.search.hits?.length ?? 0;
+    const at = state.search.at < 0 && by < 0 ? count - 1 : (state.search.at + by + count) % count;
+    return count ? { ...state, search: { ...state.search, at } } : state;
+  },
+  'clear-search': (state) => ({ ...state, search: { ...NO_SEARCH, resets: state.search.resets + 1 } }),
+  guide: (state, { guide, anchor }) => ({ ...state, reading: { guide, anchor }, focus: focusing(state, 'guide') }),
+  'close-guide': (state) => ({ ...state, reading: null, focus: focusing(state, 'search') }),
+  copied: (state, { what, reply }) => ({
+    ...state,
+    refused: '',
+    copied: { what, reply, text: state.case?.message?.text ?? '', hasPicture: what === 'message' && Boolean(state.case?.pictures.length), pictureDone: false },
+  }),
+  'picture-copied': (state) => (state.copied ? { ...state, copied: { ...state.copied, pictureDone: true } } : state),
+  'clipboard-refused': (state, { text }) => ({ ...state, refused: text, focus: focusing(state, 'refused') }),
+  picture: (state, { id, url }) => ({ ...state, pictures: { ...state.pictures, [id]: url } }),
+  focus: (state, { id }) => ({ ...state, folds: unfolded(state, id), focus: focusing(state, id) }),
+  say: (state, { text }) => ({ ...state, said: saying(state, text) }),
+  keys: (state) => ({ ...state, showsKeys: !state.showsKeys, focus: focusing(state, state.showsKeys ? 'show-keys' : 'keys') }),
+  back: (state) => backed(state),
+};
+
+/** To focus a thing, its section must be open. @param {State} state @param {string} id */
+function unfolded(state, id) {
+  const [section = ''] = id.split('-');
+  const opens = { field: 'fields', item: 'checklist', message: 'message', reply: 'replies' }[section];
+  const inside = section === 'item' ? { [id]: true } : {};
+  return opens ? { ...state.folds, [opens]: true, ...inside } : state.folds;
+}
+
+/** Escape undoes the innermost thing that is open. @param {State} state @returns {State} */
+function backed(state) {
+  if (state.showsKeys) return { ...state, showsKeys: false, focus: focusing(state, 'show-keys') };
+  if (state.asking) return { ...state, asking: null, focus: focusing(state, `ask-${state.asking.kind}-${state.asking.id}`) };
+  if (state.refused || state.problem) return { ...state, refused: '', problem: null };
+  if (state.reading) return { ...state, reading: null, focus: focusing(state, 'search') };
+  if (state.search.text) return { ...state, search: { ...NO_SEARCH, resets: state.search.resets + 1 } };
+  return state;
+}

@@ -1,0 +1,74 @@
+"""The real companion under waitress, in a thread: the program that `companion start` serves, on a port of its own."""
+
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from waitress.server import BaseWSGIServer
+
+from companion.bootstrap import Companion
+from companion.domain.settings import Settings
+from companion.web.app import create_app, guarded
+from companion.web.launch import services_of
+from companion.web.server import LOOPBACK, bind, serve
+
+GUIDES = Path(__file__).parents[2] / "companion" / "demo" / "guides"
+
+
+class RealCompanion:
+    """A companion with its data below `home` that can be stopped, and started again on the same port."""
+
+    def __init__(self, home: Path, guides: Path | None = GUIDES) -> None:
+        self._settings = Settings(
+            file=home / "config.toml",
+            data_directory=home / "data",
+            expert_name="Dana Whitfield",
+            guides_folder=str(guides or home / "no-guides"),
+        )
+        self._has_guides = guides is not None
+        self.port = 0
+        self._running: tuple[BaseWSGIServer, Thread, Companion] | None = None
+
+    def start(self) -> Self:
+        """Serve, with the guides fetched."""
+        companion = Companion(self._settings)
+        if self._has_guides:
+            companion.guides().sync()
+        bound = bind((self.port,))
+        self.port = bound.getsockname()[1]
+        app = create_app(services_of(companion), companion.origin)
+        server = serve(guarded(app, f"{LOOPBACK}:{self.port}", companion.origin), bound)
+        assert isinstance(server, BaseWSGIServer)
+        thread = Thread(target=server.run, daemon=True)
+        thread.start()
+        self._running = (server, thread, companion)
+        return self
+
+    def stop(self) -> None:
+        """Cut every connection and free the port, as when the program is killed."""
+        if self._running is None:
+            return
+        server, thread, companion = self._running
+        self._running = None
+        server.trigger.pull_trigger(lambda: _close(server))
+        thread.join()
+        companion.database.close()
+
+    @property
+    def companion(self) -> Companion:
+        """The program's parts, while it runs."""
+        assert self._running is not None
+        return self._running[2]
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+
+def _close(server: BaseWSGIServer) -> None:
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
+    server.close()
