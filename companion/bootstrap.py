@@ -125,6 +125,6 @@ class Companion:
 
     def _source(self, place: GuidePlace) -> GuideSource:
         if place.folder:
-            return GuideFolder(Path(place.folder).expanduser())
+            return GuideFolder(str(Path(place.folder).expanduser()))
         token = self.secrets.get(GITHUB_TOKEN)
         return GitHubGuides(place, token)

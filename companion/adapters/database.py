@@ -13,6 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import (
     Column,
     Connection,
@@ -121,7 +122,7 @@ def _translated() -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, CommandError) as error:
         reason = getattr(error, "orig", None) or error
         raise StorageError(f"The database could not be used: {reason}.", remedy=REMEDY) from error
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from companion.domain.assessment import LeavingSign, Level
 from companion.domain.case import Answer, Case, TickState
-from companion.domain.playbook import UNKNOWN, Conditions, Paying, Playbook, RouteId, Term
+from companion.domain.playbook import UNKNOWN, Paying, Playbook, RouteId, Term
+from companion.domain.playbook_conditions import holds
 from companion.domain.question import NOT_FOUND, Field
 
 OWN_SETUP = "own-setup"
@@ -46,11 +47,6 @@ def known_facts(case: Case, playbook: Playbook) -> Mapping[str, str]:
         "ide_offered": field_text(case, playbook, "ide_offered") or UNKNOWN,
         "question": "yes" if case.question.question_id or case.question.text.found else "no",
     }
-
-
-def holds(conditions: Conditions, facts: Mapping[str, str]) -> bool:
-    """Tell whether every condition holds: the fact has one of the values."""
-    return all(facts[fact] in values for fact, values in conditions.items())
 
 
 def recognize(text: str, terms: Mapping[str, Term]) -> str:

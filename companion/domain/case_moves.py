@@ -154,7 +154,9 @@ def see(case: Case, sighting: Sighting) -> Case:
 
 
 def attach(case: Case, picture: Picture) -> Case:
-    """Add a picture to the message. Raises InvalidInputError when there are too many."""
+    """Add a picture to the message, the same one once. Raises InvalidInputError when there are too many."""
+    if any(one.id == picture.id for one in case.pictures):
+        return case
     if len(case.pictures) >= MOST_PICTURES:
         raise InvalidInputError(f"A message takes at most {MOST_PICTURES} pictures.", remedy="Remove one first.")
     return _changed(case, picture.at, "picture-attached", picture.id, pictures=(*case.pictures, picture))

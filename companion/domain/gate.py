@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from companion.domain.case import Case, TickState
-from companion.domain.case_facts import field_text, holds, known_facts, tick_state
+from companion.domain.case_facts import field_text, known_facts, tick_state
 from companion.domain.case_steps import message_steps
 from companion.domain.playbook import Fact, Playbook, Route
+from companion.domain.playbook_conditions import holds
 
 
 @dataclass(frozen=True)
