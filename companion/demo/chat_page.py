@@ -24,7 +24,7 @@ _CONTAINERS = {"older": "fc--questions-list"}
 
 def asset(name: str) -> str:
     """Read a file of the page's folder."""
-    return files(__package__).joinpath("chat", name).read_text(encoding="utf-8")
+    return files("companion.demo").joinpath("chat", name).read_text(encoding="utf-8")
 
 
 def filled(name: str, **values: str) -> str:

@@ -1,6 +1,6 @@
 """The demo's questions as data: who asks what, and what a careful reader should find in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -94,7 +94,7 @@ class Scene:
     email: str | None = None
     link: str | None = None
     fork: str | None = None
-    messages: list[dict[Role, str]] = field(default_factory=list)
+    messages: tuple[dict[Role, str], ...] = ()
 
     @property
     def heading(self) -> str:
@@ -142,7 +142,7 @@ class Scene:
 @cache
 def scenes() -> tuple[Scene, ...]:
     """Every scene, in the order of the file; the file is read once."""
-    text = files(__package__).joinpath("chat", "scenes.yaml").read_text(encoding="utf-8")
+    text = files("companion.demo").joinpath("chat", "scenes.yaml").read_text(encoding="utf-8")
     for placeholder, secret in _FAKE_SECRETS.items():
         text = text.replace(placeholder, secret)
     return tuple(TypeAdapter(list[Scene]).validate_python(yaml.safe_load(text)))
