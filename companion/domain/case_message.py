@@ -11,7 +11,7 @@ from companion.domain.message import MessageFacts, Undone
 from companion.domain.playbook import Destination, Playbook, Route, RouteId
 from companion.domain.redaction import Mark, redact
 
-PAYING = {"yes": "paying", "no": "not paying", "unknown": ""}
+PAYING = {"yes": "yes", "no": "no", "unknown": ""}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from companion.domain.case_message import message_facts
 from companion.domain.draft import compose
 from companion.domain.errors import InvalidInputError
 from companion.domain.gate import missing
-from companion.domain.message import Json, OutgoingMessage
+from companion.domain.message import OutgoingMessage
 from companion.domain.message_problems import Problem, problems
 from companion.domain.playbook import Playbook
 
@@ -29,7 +29,7 @@ class MessageView:
 
     text: str
     html: str
-    blocks: tuple[Mapping[str, Json], ...]
+    blocks: tuple[Mapping[str, object], ...]  # JSON data
     to: tuple[str, ...]
     workspace: str
     complete: bool
