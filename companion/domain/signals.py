@@ -12,6 +12,7 @@ from companion.domain.assessment import LeavingSign, Level
 from companion.domain.phrases import Match
 from companion.domain.signs import Signs
 
+_GROUPS = ("alert", "mention", "aside", "look", "calm")
 _FADING = 0.85  # what a look sign counts less for each newer message of the student
 _AGAIN = 0.25  # what a second phrase of the same sign adds, as a share of its weight
 _LONGEST_QUOTE = 1000  # characters; of a longer message the sentences around the words are quoted
@@ -26,6 +27,7 @@ class MessageSigns:
     text: str
     alert: float
     look: float
+    doubt: float
     places: tuple[tuple[int, int], ...]
     why: str
 
@@ -36,14 +38,16 @@ def read_message(text: str, signs: Signs) -> MessageSigns:
     talk = book.listen(text)
     candidates = book.candidates(talk)
     line = book.without("technical", talk.line, candidates)
-    alerts = list(book.matches("alert", line, candidates))
-    looks = list(book.matches("look", line, candidates))
-    calms = list(book.matches("calm", line, candidates))
-    told = alerts or looks
+    found = {name: list(book.matches(name, line, candidates)) for name in _GROUPS}
+    looked = max(0.0, _weigh(found["look"]) - _weigh(found["calm"]))
+    if not found["aside"] and _weigh(found["mention"]) >= signs.leaving.look_at:
+        found["alert"] += found["mention"]
+    told = found["alert"] or found["mention"] + found["look"]
     return MessageSigns(
         text=text,
-        alert=_weigh(alerts),
-        look=max(0.0, _weigh(looks) - _weigh(calms)),
+        alert=_weigh(found["alert"]),
+        doubt=_weigh(found["aside"]) + _weigh(found["calm"]),
+        look=looked + (0.0 if found["alert"] else _weigh(found["mention"])),
         places=tuple(sorted({talk.place(match.start, match.end) for match in told})),
         why=max(told, key=lambda match: match.rule.weight).rule.why if told else "",
     )
@@ -56,9 +60,10 @@ def leaving_sign(said: Sequence[str], signs: Signs) -> tuple[LeavingSign | None,
     newest counting most.
     """
     read = [read_message(text, signs) for text in said]
-    alert = sum(message.alert for message in read)
+    alert = any(message.alert for message in read)
+    firm = sum(_firmness(message) for message in read)
     look = sum(message.look * _FADING**age for age, message in enumerate(reversed(read)))
-    score = _score(alert, look, signs.leaving.look_at)
+    score = _score(firm, look, signs.leaving.look_at)
     if alert:
         newest = max(index for index, message in enumerate(read) if message.alert)
         return _sign(Level.ALERT, read[newest], newest), score
@@ -68,10 +73,15 @@ def leaving_sign(said: Sequence[str], signs: Signs) -> tuple[LeavingSign | None,
     return None, score
 
 
-def _score(alert: float, look: float, look_at: float) -> float:
-    """Put a look at its threshold at a quarter, an alert alone at six tenths and more."""
-    total = 3 * look_at * (alert > 0) + alert + look
-    return round(total / (total + 3 * look_at), 4)
+def _firmness(read: MessageSigns) -> float:
+    """How much an alert says: less beside advice, thanks and technical talk, but never less than half of itself."""
+    return max(read.alert / 2, read.alert - read.doubt)
+
+
+def _score(firm: float, look: float, look_at: float) -> float:
+    """Map what was said onto 0 to 1: a third where a look begins, half and more for most alerts."""
+    total = firm + look
+    return round(total / (total + 2 * look_at), 4)
 
 
 def _weigh(matches: Iterable[Match]) -> float:

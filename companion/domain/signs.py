@@ -24,12 +24,15 @@ class Leaving:
     """The signs of a student who may leave.
 
     `technical` talk (quit vim, stop the server) is taken out before anything else is looked for. One `alert` sign is
-    enough for an alert. `look` signs add up; `calm` signs of the same message count against them, never against an
-    alert. `look_at` is the sum from which on the panel shows a calm line.
+    enough for an alert; so is a `mention` of leaving, unless an `aside` shows that the message speaks of somebody else
+    or of long ago: then it is a look. `look` signs add up; `calm` signs of the same message count against them, never
+    against an alert or a mention. `look_at` is the sum from which on the panel shows a calm line.
     """
 
     technical: tuple[Sign, ...]
     alert: tuple[Sign, ...]
+    mention: tuple[Sign, ...]
+    aside: tuple[Sign, ...]
     look: tuple[Sign, ...]
     calm: tuple[Sign, ...]
     look_at: float = 1.0
@@ -48,8 +51,8 @@ class Signs:
     def book(self) -> Phrasebook:
         """Compile every phrase, once; a phrase that is written wrongly raises `PlaybookError`."""
         leaving = self.leaving
-        groups = {"technical": leaving.technical, "alert": leaving.alert, "look": leaving.look, "calm": leaving.calm}
-        rules = {name: _rules(signs) for name, signs in groups.items()}
+        groups = ("technical", "alert", "mention", "aside", "look", "calm")
+        rules = {name: _rules(getattr(leaving, name)) for name in groups}
         routes = {f"route:{route}": _rules(signs) for route, signs in self.routes.items()}
         return Phrasebook({**rules, **routes}, self.words, self.typos)
 
