@@ -14,13 +14,14 @@ from companion.adapters.guide_folder import GuideFolder
 from companion.adapters.guide_github import GitHubGuides
 from companion.adapters.memory_index import MemoryIndex
 from companion.adapters.pages.reader import read_page
-from companion.adapters.playbook_file import load_playbook
+from companion.adapters.playbook_file import check, load_playbook
 from companion.adapters.running import PortState, look_at_ports
 from companion.adapters.search_index import DiskIndex
 from companion.adapters.secrets import FileSecrets
 from companion.domain.capture import Capture
 from companion.domain.guide import GuidePlace
 from companion.domain.playbook import Playbook
+from companion.domain.playbook_problem import Problem
 from companion.domain.question import Question
 from companion.domain.settings import PORTS, Settings
 from companion.services.case_reader import CaseReader
@@ -53,6 +54,10 @@ class Companion:
         """The handbook: the shipped one, with the lead's own file over it. Raises PlaybookError."""
         own = self.settings.playbook_file
         return load_playbook(own if own.exists() else None)
+
+    def check_playbook(self, file: Path) -> tuple[Problem, ...]:
+        """Return what is wrong with a lead's own playbook; nothing if it can be used."""
+        return check(file)
 
     @cached_property
     def secrets(self) -> FileSecrets:
@@ -128,3 +133,8 @@ class Companion:
             return GuideFolder(str(Path(place.folder).expanduser()))
         token = self.secrets.get(GITHUB_TOKEN)
         return GitHubGuides(place, token)
+
+    def close(self) -> None:
+        """Let go of the database, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()

@@ -34,4 +34,4 @@ def start(companion: Companion, port: int | None) -> None:
         server.run()
     finally:
         server.close()
-        companion.database.close()
+        companion.close()
