@@ -17,7 +17,7 @@ from companion.services.ports import Progress
 class GuideFolder:
     """A GuideSource over a folder. Its revision is made of the names, sizes and times of change of its guides."""
 
-    folder: Path
+    folder: str
     caps: Caps = field(default_factory=Caps)
 
     @property
@@ -27,7 +27,7 @@ class GuideFolder:
 
     def fetch(self, revision: str, progress: Progress) -> SourceCopy | None:
         """Read the folder. Raises GuideSourceError when it is missing or cannot be read."""
-        if not self.folder.is_dir():
+        if not Path(self.folder).is_dir():
             raise GuideSourceError(
                 f"There is no folder {self.folder}.", remedy="Check the path of the guides in the settings."
             )
@@ -47,7 +47,7 @@ class GuideFolder:
         intake = Intake(self.caps)
         for number, (path, stat) in enumerate(entries):
             if intake.wants(path, stat.st_size):
-                intake.add(path, (self.folder / path).read_bytes())
+                intake.add(path, (Path(self.folder) / path).read_bytes())
             progress(f"Reading {path}", number / len(entries))
         stamp = SourceStamp(self.name, revision=now, fetched_at=datetime.now(UTC), left_out=tuple(intake.left_out))
         return SourceCopy(stamp, intake.files)
@@ -57,7 +57,7 @@ class GuideFolder:
         folders = [""]
         while folders:
             below = folders.pop()
-            with os.scandir(self.folder / below) as entries:
+            with os.scandir(Path(self.folder) / below) as entries:
                 for entry in entries:
                     path = f"{below}/{entry.name}" if below else entry.name
                     if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):

@@ -45,9 +45,10 @@ class Catalog:
         return row
 
     def named(self, name: str) -> list[int]:
-        """Return the guides whose path is, or ends in, this name; the ending `.md` may be left out."""
+        """Return the guides whose path is, or else ends in, this name; the ending `.md` may be left out."""
         wanted = name.lower().removeprefix("./")
-        return [row for row, path in enumerate(self.paths) if _means(wanted, path.lower())]
+        rows = (row for row, path in enumerate(self.paths) if _means(wanted, path.lower()))
+        return sorted(rows, key=lambda row: len(self.paths[row]))
 
     @cached_property
     def _guide_rows(self) -> dict[str, int]:

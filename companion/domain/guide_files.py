@@ -12,12 +12,13 @@ _MEGABYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Caps:
-    """How much of one source is read: files, bytes of one file, bytes of all, levels of folders."""
+    """How much of one source is read: files, bytes of one file, bytes of all, levels of folders, entries in all."""
 
     files: int = 20_000
     file_bytes: int = 5 * _MEGABYTE
     all_bytes: int = 300 * _MEGABYTE
     levels: int = 400
+    entries: int = 99_999  # of an archive, guides or not
 
 
 def is_guide_path(path: str) -> bool:
@@ -51,21 +52,21 @@ class Intake:
     """Takes files one by one and stops at the caps. A file that is too large is left out and named."""
 
     def __init__(self, caps: Caps) -> None:
-        self._caps = caps
+        self.caps = caps
         self._bytes = 0
         self._files: list[SourceFile] = []
         self.left_out: list[str] = []
 
     def wants(self, path: str, size: int) -> bool:
         """Tell whether to read a file of this size. Raises GuideSourceError when the source is too large as a whole."""
-        if not is_guide_path(path) or path.count("/") > self._caps.levels:
+        if not is_guide_path(path) or path.count("/") > self.caps.levels:
             return False
-        if size > self._caps.file_bytes:
-            self.left_out.append(f"{path}: larger than {self._caps.file_bytes // _MEGABYTE} MB")
+        if size > self.caps.file_bytes:
+            self.left_out.append(f"{path}: larger than {self.caps.file_bytes // _MEGABYTE} MB")
             return False
-        if len(self._files) >= self._caps.files or self._bytes + size > self._caps.all_bytes:
+        if len(self._files) >= self.caps.files or self._bytes + size > self.caps.all_bytes:
             raise GuideSourceError(
-                f"There are more than {self._caps.files} guides or {self._caps.all_bytes // _MEGABYTE} MB of them.",
+                f"There are more than {self.caps.files} guides or {self.caps.all_bytes // _MEGABYTE} MB of them.",
                 remedy="Name a repository or folder that holds the guides alone.",
             )
         return True

@@ -10,12 +10,12 @@ from markdown_it.token import Token
 
 from companion.domain.anchors import Slugger, slug
 from companion.domain.guide import Guide, Section, SourceCopy, SourceFile, guide_id, section_id
+from companion.domain.html_blocks import split_html
 from companion.domain.markdown import Document, inline_text, inline_tokens, parse_blocks, without_mdx
 from companion.domain.plain_text import plain_text
 
 _EXPLICIT = re.compile(r"\s*(?:\{:?\s*#([\w\-.:]+)[^}]*\}|\{/\*\s*#([\w\-.:]+)\s*\*/\})\s*$")
 _NAMED = re.compile(r"""<[A-Za-z][^<>]{0,300}?\s(?:id|name)\s*=\s*["']?([^"'\s<>]{1,200})""")
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,400}>(.{0,2000}?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _INDEX_NAMES = frozenset({"index", "readme"})
 
 
@@ -145,17 +145,13 @@ class _Reader:
         self._add(plain_text(markup))
 
     def _read_html(self, token: Token) -> None:
-        start = 0
-        for found in _HTML_HEADING.finditer(token.content):
-            self._add_html(token.content[start : found.start()])
-            line = (token.map[0] if token.map else 0) + 1 + token.content.count("\n", 0, found.start())
-            self._open(int(found.group(1)), found.group(0), line)
-            start = found.end()
-        self._add_html(token.content[start:])
-
-    def _add_html(self, markup: str) -> None:
-        self._note_names(markup)
-        self._add(plain_text(markup))
+        first = token.map[0] + 1 if token.map else 1
+        for piece in split_html(token.content):
+            if piece.level:
+                self._open(piece.level, piece.markup, first + piece.line)
+            else:
+                self._note_names(piece.markup)
+                self._add(piece.text)
 
     def _note_names(self, markup: str) -> None:
         if "<" in markup:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from companion.adapters.index_files import read_copies_of, read_library, write_library
+from companion.adapters.search_index.files import read_copies_of, read_library, write_library
 from companion.domain.errors import StorageError
 from companion.domain.guide import Guide, SourceCopy, SyncRecord
 from companion.domain.library import Library

@@ -77,9 +77,9 @@ class KeptGuides(Sequence[Guide]):
 
     def __init__(self, folder: Path) -> None:
         self._starts = _load(folder, "guide-starts")
-        self._file = (folder / "guides.jsonl").open("rb")
         size = int(self._starts[-1])
-        self._bytes = mmap.mmap(self._file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
+        with (folder / "guides.jsonl").open("rb") as file:  # the map lives on without it
+            self._bytes = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b""
         self._read = lru_cache(maxsize=_GUIDES_KEPT)(self._parse)
 
     def __len__(self) -> int:
