@@ -93,7 +93,7 @@ class QuestionLink:
     def url(self) -> str:
         """The canonical address."""
         named = (("batch_id", self.batch_id), ("track_id", self.track_id), ("question_id", self.question_id))
-        query = urlencode([pair for pair in named if pair[1]])
+        query = "&".join(f"{name}={value}" for name, value in named if value)
         if self.place.startswith("handraise_questions/"):
             query = ""
         return f"{HOME}/{self.place}" + (f"?{query}" if query else "")
@@ -187,7 +187,10 @@ def _is_tracking(name: str) -> bool:
 
 
 def _cleaned(href: str) -> str:
-    return unescape(unescape(href[:4_000])).strip(_EDGES).replace("\\", "/")
+    text = href[:4_000]
+    if "&amp;" in text or "&#" in text:
+        text = unescape(unescape(text))
+    return text.strip(_EDGES).replace("\\", "/")
 
 
 def _parameters(address: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from companion.adapters.pages.listing import Node, read_list
 from companion.adapters.pages.markup import tags_in
 from companion.adapters.pages.open_question import OpenQuestion, find_open
 from companion.adapters.pages.roles import Asker
-from companion.adapters.pages.selectors import first_fit
+from companion.adapters.pages.selectors import fits_by_field
 from companion.adapters.pages.student import Clues, read_batch, read_email, read_username
 from companion.adapters.pages.surroundings import links_beside
 from companion.adapters.pages.words import one_line
@@ -23,6 +23,7 @@ from companion.domain.question import Field, PageState, Question, Role
 SITE = "learn"
 CHAT_PATH = "/expert-chat"
 
+_PARTS = ("list", "header", "node", "messages", "region", "footer", "reply_box")
 _BARE_PAGE = 400  # characters: a chat page with less text than this, and no question, is empty
 _BARE_LIST = 120  # likewise of the list, where it is found
 _ELLIPSES = ("...", "…")
@@ -32,14 +33,15 @@ def read(capture: Capture, page: BeautifulSoup, playbook: Playbook) -> Question:
     """Read a page of the school's site."""
     selectors = playbook.pages.get(SITE, {})
     everything = list(tags_in(page))
-    root = next(iter(first_fit(everything, selectors.get("messages", ()))), None)
-    nodes = read_list(page, selectors, root)
+    places = fits_by_field(everything, selectors, _PARTS)
+    root = next(iter(places["messages"]), None)
+    nodes = read_list(page, everything, places, selectors)
     open_now = find_open(capture.url, nodes, [tag for tag in everything if tag.name == "a"])
     asker = _asker(open_now.node)
     conversation = read_conversation(root, asker)
     apart = [node.tag for node in nodes if node is not open_now.node] + ([root] if root else [])
     clues = Clues(
-        beside=links_beside(page, selectors, apart),
+        beside=links_beside(page, places, apart),
         said=conversation.said,
         asker=asker,
         batches=frozenset(batch.name for batch in playbook.batches.values()),
@@ -53,7 +55,7 @@ def read(capture: Capture, page: BeautifulSoup, playbook: Playbook) -> Question:
         batch_id=_batch(open_now, read_batch(clues), playbook),
         lesson=question.lesson if question.lesson.found else _lesson_of_page(capture, page, question.lesson),
         listed=listed,
-        state=_state(capture, page, question, first_fit(everything, selectors.get("list", ()))),
+        state=_state(capture, page, question, places["list"]),
     )
 
 

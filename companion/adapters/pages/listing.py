@@ -9,17 +9,18 @@ from bs4 import Tag
 
 from companion.adapters.pages.markup import attribute, classes, shown, tags_in
 from companion.adapters.pages.records import record_roots
-from companion.adapters.pages.selectors import first_fit
+from companion.adapters.pages.selectors import Selectors, fits_by_field
 from companion.adapters.pages.times import time_of
 from companion.adapters.pages.words import one_line, words
 from companion.domain.links import QuestionLink, question_link
 from companion.domain.question import Field, ListedQuestion
 
-Selectors = Mapping[str, tuple[str, ...]]
+Places = Mapping[str, Sequence[Tag]]
 
 SECTIONS = ("requires-action", "active", "inactive", "resolved")
 _SECTION_BY_TITLE = {name.replace("-", " "): name for name in SECTIONS}
 _COUNTS = re.compile(r"[\s\d()\[\]:·]+")
+_NODE_FIELDS = ("name", "text", "link", "opened_at", "lesson", "avatar", "waiting")
 _TITLE_PARTS = 6  # a header with more inside it is no header
 _SELECTED = frozenset({"active", "is-active", "selected", "is-selected"})
 
@@ -62,16 +63,23 @@ class Node:
         )
 
 
-def read_list(page: Tag, selectors: Selectors, conversation: Tag | None) -> list[Node]:
-    """Return the nodes of the list in order, each question once."""
-    everything = list(tags_in(page))
-    for container in [*first_fit(everything, selectors.get("list", ())), page]:
-        inside = everything if container is page else list(tags_in(container))
-        tags = _outermost(first_fit(inside, selectors.get("node", ()))) or _by_links(container, inside, conversation)
-        if tags:
-            sections = _sections(container, tags, selectors)
-            return _unique([_read_node(tag, sections.get(id(tag), ""), selectors) for tag in tags])
-    return []
+def read_list(page: Tag, tags: Sequence[Tag], places: Places, selectors: Selectors) -> list[Node]:
+    """Return the nodes of the list in order, each question once.
+
+    `tags` are all elements of the page, `places` those of them that the selectors of the page's own parts fit.
+    """
+    found = _outermost(places["node"])
+    for container in places["list"]:
+        inside = [tag for tag in found if _is_in(tag, {id(container)})]
+        inside = inside or _by_links(container, list(tags_in(container)), places)
+        if inside:
+            return _read_nodes(container, inside, places, selectors)
+    return _read_nodes(page, found or _by_links(page, tags, places), places, selectors)
+
+
+def _read_nodes(container: Tag, nodes: Sequence[Tag], places: Places, selectors: Selectors) -> list[Node]:
+    sections = _sections(container, nodes, places["header"])
+    return _unique([_read_node(tag, sections.get(id(tag), ""), selectors) for tag in nodes])
 
 
 def _outermost(tags: Sequence[Tag]) -> list[Tag]:
@@ -79,20 +87,18 @@ def _outermost(tags: Sequence[Tag]) -> list[Tag]:
     return [tag for tag in tags if not any(id(parent) in known for parent in tag.parents)]
 
 
-def _by_links(container: Tag, inside: Sequence[Tag], conversation: Tag | None) -> list[Tag]:
+def _by_links(container: Tag, inside: Sequence[Tag], places: Places) -> list[Tag]:
     """Find the nodes where no selector does: by the question links, one question a node."""
-    links = [(tag, parts.question_id) for tag in inside if (parts := _link_of(tag)) and parts.question_id]
-    around = {id(tag) for tag in (conversation, *conversation.parents)} if conversation else set[int]()
+    links = [(tag, parts.question_id) for tag, parts in _question_links(inside) if parts.question_id]
+    around = {id(tag) for root in places["messages"] for tag in (root, *root.parents)}
     return _outermost([tag for tag in record_roots(container, links) if id(tag) not in around and tag.name != "a"])
 
 
-def _sections(container: Tag, nodes: Sequence[Tag], selectors: Selectors) -> dict[int, str]:
+def _sections(container: Tag, nodes: Sequence[Tag], header_tags: Sequence[Tag]) -> dict[int, str]:
     """Return each node's section by the headers passed. A header that says its section's name counts as that."""
     wanted = {id(tag) for tag in nodes}
     outline = list(_outline(container, wanted))
-    headers = {
-        id(tag) for tag in first_fit([tag for tag in outline if id(tag) not in wanted], selectors.get("header", ()))
-    }
+    headers = {id(tag) for tag in header_tags} & {id(tag) for tag in outline}
     found: dict[int, str] = {}
     count, section = 0, ""
     for tag in outline:
@@ -137,58 +143,58 @@ def _unique(nodes: Sequence[Node]) -> list[Node]:
 
 def _read_node(tag: Tag, section: str, selectors: Selectors) -> Node:
     tags = shown(tag)
-    link, parts = _link(tags, selectors)
+    places = fits_by_field(tags, selectors, _NODE_FIELDS)
+    link, parts = _link(_question_links(tags), {id(expected) for expected in places["link"]})
     return Node(
         tag=tag,
         section=section,
-        heading=_text_field(tags, selectors, "name", "heading"),
-        text=_text_field(tags, selectors, "text", "text"),
+        heading=_text_field([one_line(found) for found in places["name"]], "heading"),
+        text=_text_field([words(found) for found in places["text"]], "text"),
         link=link,
-        opened_at=_opened_at(tags, selectors),
-        lesson=_text_field(tags, selectors, "lesson", "lesson line"),
+        opened_at=_opened_at(places["opened_at"]),
+        lesson=_text_field([one_line(found) for found in places["lesson"]], "lesson line"),
         parts=parts,
-        avatar=_avatar(tags, selectors),
-        waiting=bool(first_fit(tags, selectors.get("waiting", ()))),
+        avatar=_avatar(tags, places["avatar"]),
+        waiting=bool(places["waiting"]),
         selected=_is_selected(tag),
     )
 
 
-def _text_field(tags: Sequence[Tag], selectors: Selectors, name: str, what: str) -> Field:
+def _text_field(texts: Sequence[str], what: str) -> Field:
     """Return the text of the field's element. Two elements with different texts make it a guess."""
-    read = words if name == "text" else one_line
-    texts = list(dict.fromkeys(text for tag in first_fit(tags, selectors.get(name, ())) if (text := read(tag))))
-    if not texts:
+    found = list(dict.fromkeys(text for text in texts if text))
+    if not found:
         return Field(source=f"no {what}")
-    if len(texts) == 1:
-        return Field(texts[0], what)
-    return Field(texts[0], f"first of {len(texts)} places for the {what}", guessed=True)
+    if len(found) == 1:
+        return Field(found[0], what)
+    return Field(found[0], f"first of {len(found)} places for the {what}", guessed=True)
 
 
-def _link(tags: Sequence[Tag], selectors: Selectors) -> tuple[Field, QuestionLink | None]:
+def _link(links: Sequence[tuple[Tag, QuestionLink]], expected: set[int]) -> tuple[Field, QuestionLink | None]:
     """Return the question link: where it is expected, else any link of the node that names a question."""
-    expected = [parts for tag in first_fit(tags, selectors.get("link", ())) if (parts := _link_of(tag))]
-    anywhere = [parts for tag in tags if (parts := _link_of(tag)) and parts.question_id]
-    naming = [parts for parts in expected if parts.question_id] or anywhere
-    chosen = next(iter(naming or expected), None)
-    if chosen is None:
+    naming = [parts for _, parts in links if parts.question_id]
+    in_place = [parts for tag, parts in links if id(tag) in expected]
+    best = [*(parts for parts in in_place if parts.question_id), *naming, *in_place]
+    if not best:
         return Field(source="no question link"), None
-    ids = list(dict.fromkeys(parts.question_id for parts in anywhere))
+    ids = list(dict.fromkeys(parts.question_id for parts in naming))
     if len(ids) > 1:
-        return Field(chosen.url, f"one of the links to questions {', '.join(ids)}", guessed=True), chosen
-    return Field(chosen.url, "question link"), chosen
+        return Field(best[0].url, f"one of the links to questions {', '.join(ids)}", guessed=True), best[0]
+    return Field(best[0].url, "question link"), best[0]
 
 
-def _link_of(tag: Tag) -> QuestionLink | None:
-    return question_link(attribute(tag, "href")) if tag.name == "a" and "href" in tag.attrs else None
+def _question_links(tags: Sequence[Tag]) -> list[tuple[Tag, QuestionLink]]:
+    links = [tag for tag in tags if tag.name == "a" and "href" in tag.attrs]
+    return [(tag, parts) for tag in links if (parts := question_link(attribute(tag, "href")))]
 
 
-def _opened_at(tags: Sequence[Tag], selectors: Selectors) -> Field:
-    times = [time for tag in first_fit(tags, selectors.get("opened_at", ())) if (time := time_of(tag))]
+def _opened_at(tags: Sequence[Tag]) -> Field:
+    times = [time for tag in tags if (time := time_of(tag))]
     return Field(times[0], "time") if times else Field(source="no time")
 
 
-def _avatar(tags: Sequence[Tag], selectors: Selectors) -> str:
-    holders = {id(tag) for tag in first_fit(tags, selectors.get("avatar", ()))}
+def _avatar(tags: Sequence[Tag], frames: Sequence[Tag]) -> str:
+    holders = {id(tag) for tag in frames}
     images = [tag for tag in tags if tag.name == "img" and (id(tag) in holders or _is_in(tag, holders))]
     return next((src for tag in images if (src := attribute(tag, "src"))), "")
 

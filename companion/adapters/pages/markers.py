@@ -7,6 +7,7 @@ Nothing is published about the markup inside the chat's message list, so these g
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from bs4 import Tag
 
@@ -33,6 +34,7 @@ _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _LETTER = re.compile(r"[^\W\d_]")
 _AUTHOR_LENGTH = 80
 _TIME_LENGTH = 60
+_CODE_DEPTH = 4
 
 
 def authors(tags: Sequence[Tag]) -> list[Tag]:
@@ -85,7 +87,11 @@ def _is_author_class(value: str) -> bool:
 
 def _is_name(tag: Tag) -> bool:
     text = one_line(tag)
-    return 0 < len(text) <= _AUTHOR_LENGTH and bool(_LETTER.search(text)) and tag.find_parent(["pre", "code"]) is None
+    return 0 < len(text) <= _AUTHOR_LENGTH and bool(_LETTER.search(text)) and not _is_in_code(tag)
+
+
+def _is_in_code(tag: Tag) -> bool:
+    return any(parent.name in {"pre", "code"} for parent in islice(tag.parents, _CODE_DEPTH))
 
 
 def _leads(tag: Tag) -> bool:
@@ -105,4 +111,4 @@ def _says_time(tag: Tag) -> bool:
     if tag.name in _TIME_TAGS or (tag.name == "abbr" and time_of(tag)):
         return True
     says = not _TIME_WORDS.isdisjoint(last_words(attribute(tag, "class"))) or "datetime" in tag.attrs
-    return says and len(one_line(tag)) <= _TIME_LENGTH and tag.find_parent(["pre", "code"]) is None
+    return says and len(one_line(tag)) <= _TIME_LENGTH and not _is_in_code(tag)

@@ -57,8 +57,8 @@ def tags_in(tag: Tag) -> Iterator[Tag]:
 
 def is_hidden(tag: Tag) -> bool:
     """Whether the page itself says that an element is not shown."""
-    if "hidden" in tag.attrs:
-        return True
+    if "hidden" in tag.attrs or "style" not in tag.attrs:
+        return "hidden" in tag.attrs
     style = attribute(tag, "style").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
 

@@ -5,7 +5,7 @@ general engine, which does the rest. A chat with a hundred questions is read bef
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,32 @@ from bs4 import Tag
 from companion.adapters.pages.markup import attribute
 from companion.domain.errors import PlaybookError
 
-_STEP = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][a-zA-Z_-][\w-]*|\[[a-zA-Z][\w-]*\])*)")
-_PART = re.compile(r"([.#\[])([\w-]+)")
+Selectors = Mapping[str, tuple[str, ...]]
+
+_PART = re.compile(r"""([.#])([a-zA-Z_-][\w-]*)|\[([a-zA-Z][\w-]*)(?:([*^$]?)=(?:'([^']*)'|"([^"]*)"|([\w-]+)))?\]""")
+_NAME = re.compile(r"[a-zA-Z][\w-]*|\*")
+_ANYWHERE = ""  # the key of selectors that ask for no class, id or name
+
+_COMPARES: Mapping[str, Callable[[str, str], bool]] = {
+    "": str.__eq__,
+    "*": str.__contains__,
+    "^": str.startswith,
+    "$": str.endswith,
+}
+
+
+@dataclass(frozen=True)
+class _Attribute:
+    """One condition on an attribute: that it is there (no `value`), or how its value compares."""
+
+    name: str
+    sign: str = ""
+    value: str | None = None
+
+    def fits(self, tag: Tag) -> bool:
+        if self.value is None:
+            return self.name in tag.attrs
+        return bool(self.value) and _COMPARES[self.sign](attribute(tag, self.name), self.value)
 
 
 @dataclass(frozen=True)
@@ -26,17 +50,21 @@ class _Step:
     name: str
     id: str
     classes: frozenset[str]
-    attributes: frozenset[str]
+    attributes: tuple[_Attribute, ...]
 
     def fits(self, tag: Tag) -> bool:
-        if self.name and tag.name != self.name:
-            return False
         if self.classes and not self.classes.issubset(attribute(tag, "class").split()):
             return False
-        return self._fits_attributes(tag)
+        if self.name and tag.name != self.name:
+            return False
+        return (not self.id or attribute(tag, "id") == self.id) and all(one.fits(tag) for one in self.attributes)
 
-    def _fits_attributes(self, tag: Tag) -> bool:
-        return (not self.id or attribute(tag, "id") == self.id) and all(name in tag.attrs for name in self.attributes)
+    @property
+    def key(self) -> str:
+        """One thing that an element must have: a class, else an id, else a name."""
+        if self.classes:
+            return "." + max(self.classes, key=len)
+        return f"#{self.id}" if self.id else self.name or _ANYWHERE
 
 
 class Selector:
@@ -46,6 +74,7 @@ class Selector:
         self.text = text
         self._steps = _steps(text)
         self._general = None if self._steps else _compiled(text)
+        self.key = self._steps[-1].key if self._steps else _ANYWHERE
 
     def fits(self, tag: Tag) -> bool:
         """Whether an element fits, with all elements above it in view."""
@@ -62,14 +91,42 @@ def selector(text: str) -> Selector:
     return Selector(text)
 
 
-def first_fit(tags: Sequence[Tag], selectors: Sequence[str]) -> list[Tag]:
-    """Return all of the elements that the first selector with any result fits, an empty list if none has one."""
-    for text in selectors:
+def fits_by_field(tags: Sequence[Tag], selectors: Selectors, names: tuple[str, ...]) -> dict[str, list[Tag]]:
+    """Return for each field the elements that its first selector with any result fits; one walk over the elements."""
+    index = _index(tuple(selectors.get(name, ()) for name in names))
+    found: dict[str, list[Tag]] = {}
+    for tag in tags:
+        for key in index.keys() & _keys(tag):
+            for wanted in index[key]:
+                if wanted.fits(tag):
+                    found.setdefault(wanted.text, []).append(tag)
+    return {name: _first(tags, selectors.get(name, ()), found) for name in names}
+
+
+def _first(tags: Sequence[Tag], texts: Sequence[str], found: Mapping[str, list[Tag]]) -> list[Tag]:
+    for text in texts:
         wanted = selector(text)
-        found = [tag for tag in tags if wanted.fits(tag)]
-        if found:
-            return found
+        fitting = found.get(text, []) if wanted.key else [tag for tag in tags if wanted.fits(tag)]
+        if fitting:
+            return fitting
     return []
+
+
+def _keys(tag: Tag) -> list[str]:
+    attributes = tag.attrs
+    keys = [tag.name]
+    if "class" in attributes:
+        keys += ["." + name for name in attribute(tag, "class").split()]
+    if "id" in attributes:
+        keys.append("#" + attribute(tag, "id"))
+    return keys
+
+
+@lru_cache(maxsize=64)
+def _index(fields: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[Selector, ...]]:
+    """Return the selectors of fields by their key. Those without one are tried only where those before them fail."""
+    keyed = [one for one in dict.fromkeys(selector(text) for texts in fields for text in texts) if one.key]
+    return {key: tuple(one for one in keyed if one.key == key) for key in {one.key for one in keyed}}
 
 
 def check_selectors(pages: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
@@ -97,18 +154,31 @@ def _fit_above(tag: Tag, steps: Sequence[_Step]) -> bool:
 def _steps(text: str) -> tuple[_Step, ...]:
     """Return the steps of a simple selector, none for one that needs the general engine."""
     steps: list[_Step] = []
-    for part in text.split():
-        found = _STEP.fullmatch(part)
-        if not found:
+    rest = text.strip()
+    while rest:
+        step, after = _step(rest)
+        if step is None or (after and not after[0].isspace()):
             return ()
-        marks = _PART.findall(found[2])
-        ids = [name for sign, name in marks if sign == "#"]
-        if len(ids) > 1:
-            return ()
-        named = {sign: frozenset(name for mark, name in marks if mark == sign) for sign in ".["}
-        name = (found[1] or "").lower().removeprefix("*")
-        steps.append(_Step(name, ids[0] if ids else "", named["."], named["["]))
+        steps.append(step)
+        rest = after.lstrip()
     return tuple(steps)
+
+
+def _step(text: str) -> tuple[_Step | None, str]:
+    """Read one step from the start of a selector; return it with the rest."""
+    named = _NAME.match(text)
+    place = named.end() if named else 0
+    parts: list[re.Match[str]] = []
+    while part := _PART.match(text, place):
+        parts.append(part)
+        place = part.end()
+    ids = [part[2] for part in parts if part[1] == "#"]
+    if not place or len(ids) > 1:
+        return None, text
+    attributes = [_Attribute(part[3], part[4] or "", part[5] or part[6] or part[7]) for part in parts if part[3]]
+    classes = frozenset(part[2] for part in parts if part[1] == ".")
+    name = named[0].lower().removeprefix("*") if named else ""
+    return _Step(name, "".join(ids), classes, tuple(attributes)), text[place:]
 
 
 def _compiled(text: str) -> soupsieve.SoupSieve:

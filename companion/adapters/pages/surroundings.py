@@ -4,21 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from bs4 import Tag
 
-from companion.adapters.pages.listing import Selectors
-from companion.adapters.pages.markup import attribute, is_hidden, tags_in
-from companion.adapters.pages.selectors import first_fit
+from companion.adapters.pages.listing import Places
+from companion.adapters.pages.markup import attribute, is_hidden
 
 _ELSEWHERE = frozenset({"nav", "footer"})
 _ELSEWHERE_ROLES = frozenset({"navigation", "contentinfo", "banner", "menu"})
 
 
-def links_beside(page: Tag, selectors: Selectors, apart: Sequence[Tag]) -> list[Tag]:
-    """Return the links of the page's main region without navigation, footer and the elements `apart`."""
-    everything = list(tags_in(page))
-    region = next(iter(first_fit(everything, selectors.get("region", ()))), page)
-    left_out = {id(tag) for tag in apart}
-    for name in ("footer", "reply_box"):
-        left_out.update(id(tag) for tag in first_fit(everything, selectors.get(name, ())))
+def links_beside(page: Tag, places: Places, apart: Sequence[Tag]) -> list[Tag]:
+    """Return the links of the page's main region without navigation, footer, reply box and the elements `apart`."""
+    region = next(iter(places["region"]), page)
+    left_out = {id(tag) for tag in (*apart, *places["footer"], *places["reply_box"])}
     return [tag for tag in _walk(region, left_out) if tag.name == "a" and "href" in tag.attrs]
 
 

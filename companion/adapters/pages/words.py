@@ -27,6 +27,8 @@ _KEPT_BREAK = "\ue001"
 
 def words(*elements: PageElement, without: Collection[int] = _NOTHING) -> str:
     """Return the text of elements in order; `without` holds the ids of elements to leave out."""
+    if len(elements) == 1 and not without and (leaf := _leaf_text(elements[0])) is not None:
+        return leaf
     text = "".join(piece for element in elements for piece in _pieces(element, without))
     text = _AROUND_BREAK.sub("\n", _LOOSE.sub(" ", text))
     text = _BLANK_LINES.sub("\n\n", text).strip()
@@ -41,6 +43,14 @@ def one_line(*elements: PageElement, without: Collection[int] = _NOTHING) -> str
 def has_words(element: PageElement) -> bool:
     """Whether an element holds any text that a person sees."""
     return any(piece.strip() for piece in _pieces(element, _NOTHING))
+
+
+def _leaf_text(element: PageElement) -> str | None:
+    """Return the text of an element with nothing but a text inside, the most common of all; None for any other."""
+    if not isinstance(element, Tag) or len(element.contents) != 1 or element.name in _UNREAD or element.name == "pre":
+        return None
+    inner = element.contents[0]
+    return _SPACES.sub(" ", inner).strip() if isinstance(inner, NavigableString) and not is_hidden(element) else None
 
 
 def _pieces(element: PageElement, without: Collection[int]) -> Iterator[str]:
