@@ -42,9 +42,9 @@ class Lesson:
 class Truth:
     """What is true of a scene beyond what its other fields say.
 
-    `username` is None where the page does not tell it. `route` is the right way out, `also` the technical route of a
-    personal question. `batch_pays` is what the batch alone tells (None: nothing); `pays` is what the expert answers
-    when asked. `ide` and `os` are None where the student does not say.
+    `username` is None where no link on the page tells it. `route` is the right way out once `pays` is answered,
+    `also` the technical route of a personal question. `batch_pays` is what the batch alone tells (None: nothing);
+    `pays` is what the expert answers when asked. `ide` and `os` are None where the student does not say.
     """
 
     route: str
