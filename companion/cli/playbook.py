@@ -8,13 +8,12 @@ from textwrap import fill
 
 import click
 
-from companion.adapters.playbook_file import check, load_playbook
+from companion.bootstrap import Companion
 from companion.domain.playbook import UNKNOWN, Conditions, Destination, Playbook, Reply, Route
 from companion.domain.playbook_conditions import known_values
 from companion.domain.playbook_differences import to_json
 
 _WIDTH = 100
-_PATH = click.Path(path_type=Path)
 
 
 @click.group()
@@ -23,13 +22,14 @@ def playbook() -> None:
 
 
 @playbook.command("check")
-@click.argument("file", type=_PATH)
-def check_file(file: Path) -> None:
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def check_file(companion: Companion, file: Path) -> None:
     """Check FILE as your own playbook, laid over the shipped one.
 
     Each problem is one line: file:line:column: place: what is wrong (what is allowed). Ends with 1 if there are any.
     """
-    problems = check(file)
+    problems = companion.check_playbook(file)
     for problem in problems:
         click.echo(str(problem))
     if problems:
@@ -39,14 +39,13 @@ def check_file(file: Path) -> None:
 
 @playbook.command("show")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
-@click.option("--own", type=_PATH, help="Lay this file over the shipped playbook.")
-def show(*, as_json: bool, own: Path | None) -> None:
-    """Show the handbook: each route with its destination, facts, checklist and replies."""
-    shown = load_playbook(own)
+@click.pass_obj
+def show(companion: Companion, *, as_json: bool) -> None:
+    """Show the handbook as it counts here: each route with its destination, facts, checklist and replies."""
     if as_json:
-        click.echo(json.dumps(to_json(shown), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(to_json(companion.playbook), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(write_playbook(shown)))
+        click.echo("\n".join(write_playbook(companion.playbook)))
 
 
 def write_playbook(shown: Playbook) -> Iterator[str]:

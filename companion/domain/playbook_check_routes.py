@@ -16,8 +16,9 @@ def check_routes(playbook: Playbook) -> Iterator[Problem]:
         place: Place = ("routes", str(name))
         yield from _check_names(playbook, place, route)
         yield from _check_becomes(playbook, place, name, route)
-        yield from (_check_escalation if route.escalates else _check_way_out)(place, route)
-        if name is RouteId.PERSONAL:
+        is_personal = name is RouteId.PERSONAL
+        yield from (_check_escalation if route.escalates or is_personal else _check_way_out)(place, route)
+        if is_personal:
             yield from _check_personal(place, route)
 
 
@@ -69,7 +70,9 @@ def _check_way_out(place: Place, route: Route) -> Iterator[Problem]:
 def _check_personal(place: Place, route: Route) -> Iterator[Problem]:
     if not route.immediate:
         yield Problem((*place, "immediate"), "a personal escalation is immediate", "allowed: true")
-    if not route.escalates or route.message != "personal":
+    if not route.escalates:
+        yield Problem((*place, "escalates"), "a personal escalation escalates", "allowed: true")
+    if route.message != "personal":
         yield Problem((*place, "message"), "a personal escalation has the personal message", "allowed: personal")
     if not route.destination or not route.destination.people:
         yield Problem((*place, "destination"), "a personal escalation goes to people", "needed: people")

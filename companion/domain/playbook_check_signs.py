@@ -1,5 +1,6 @@
 """Proves the signs of a playbook: every phrase is well written, every route that signs lead to is there."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from companion.domain.errors import PlaybookError
@@ -7,6 +8,8 @@ from companion.domain.phrases import Phrasebook, Rule
 from companion.domain.playbook import RouteId
 from companion.domain.playbook_problem import Place, Problem, suggest
 from companion.domain.signs import Sign, Signs
+
+_LIST = re.compile(r"\{(\w+)\}")
 
 
 def check_signs(signs: Signs) -> Iterator[Problem]:
@@ -34,7 +37,13 @@ def _check_group(place: Place, group: Sequence[Sign], words: Mapping[str, tuple[
         for index, phrase in enumerate(sign.phrases):
             fault = _fault(phrase, words)
             if fault:
-                yield Problem((*place, number, "phrases", index), str(fault), fault.remedy)
+                about = _missing_list(phrase, words)
+                yield Problem((*place, number, "phrases", index), str(fault), fault.remedy, about)
+
+
+def _missing_list(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Place:
+    missing = [name for name in _LIST.findall(phrase) if name not in words]
+    return ("signs", "words", missing[0]) if missing else ()
 
 
 def _fault(phrase: str, words: Mapping[str, tuple[str, ...]]) -> PlaybookError | None:

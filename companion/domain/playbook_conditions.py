@@ -7,6 +7,7 @@ from companion.domain.playbook import UNKNOWN, Conditions, Playbook, Route
 from companion.domain.playbook_problem import Place, Problem, suggest
 
 NOT = "not "  # "not learn-ide" in a file: every other known value
+_VOCABULARIES: Mapping[str, str] = {"ide": "editors", "os": "systems"}
 
 
 def holds(when: Conditions, known: Mapping[str, str]) -> bool:
@@ -61,5 +62,7 @@ def check_conditions(playbook: Playbook, place: Place, when: Conditions) -> Iter
     for name, values in when.items():
         for number, value in enumerate(values):
             if value.removeprefix(NOT) not in {*known[name], UNKNOWN}:
-                allowed = (*known[name], UNKNOWN)
-                yield Problem((*place, name, number), f'"{value}" is no value of {name}', suggest(value, allowed))
+                meant = value.removeprefix(NOT)
+                about = (_VOCABULARIES.get(name, ""), meant)
+                what = f'"{value}" is no value of {name}'
+                yield Problem((*place, name, number), what, suggest(meant, (*known[name], UNKNOWN)), about)

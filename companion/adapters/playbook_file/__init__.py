@@ -7,7 +7,7 @@ from pathlib import Path
 import soupsieve
 
 from companion.adapters.playbook_file.schema import build_playbook
-from companion.adapters.playbook_file.tree import Fault, Mark, Tree, find_mark, is_removed, merge, read_tree, to_plain
+from companion.adapters.playbook_file.tree import Fault, Mark, Tree, marks_along, merge, read_tree, removed_at, to_plain
 from companion.domain.errors import PlaybookError
 from companion.domain.playbook import Playbook
 from companion.domain.playbook_check import check_playbook
@@ -48,13 +48,13 @@ def _load(overlay: Path | None) -> tuple[Playbook | None, tuple[Problem, ...]]:
     wrong = [fault for fault in wrong if all(fault.place != known.place for known in problems)]
     doubts = [*check_playbook(playbook), *_check_selectors(playbook)]
     wrong += [doubt for doubt in doubts if not any(_rests_on(doubt, known) for known in problems + wrong)]
-    return spell_out(playbook), tuple(problems + [_locate(tree, fault) for fault in wrong])
+    return spell_out(playbook), tuple(problems + [_locate(tree, overlay, fault) for fault in wrong])
 
 
 def _rests_on(doubt: Problem, known: Problem) -> bool:
     """Whether a fault may be there only because of another one, in the same entry."""
     entry = known.place[:_ENTRY_DEPTH]
-    return bool(entry) and doubt.place[: len(entry)] == entry
+    return bool(entry) and entry in {doubt.place[: len(entry)], doubt.about[: len(entry)]}
 
 
 def read_folder(folder: Path) -> tuple[Tree, list[Problem]]:
@@ -71,17 +71,13 @@ def read_folder(folder: Path) -> tuple[Tree, list[Problem]]:
 
 
 def _shared_keys(whole: Tree, tree: Tree) -> list[Problem]:
-    shared = [key for key in tree.entries if key in whole.entries]
     return [
-        Problem(
-            (key,),
-            f"this key already stands in {whole.entries[key].mark.file}",
-            "keep it in one file",
-            file=tree.entries[key].mark.file,
-            line=tree.entries[key].mark.line,
-            column=tree.entries[key].mark.column,
+        _at(
+            tree.entries[key].mark,
+            Problem((key,), f"this key already stands in {first.mark.file}", "keep it in one file"),
         )
-        for key in shared
+        for key, first in whole.entries.items()
+        if key in tree.entries
     ]
 
 
@@ -134,7 +130,16 @@ def _is_selector(selector: str) -> bool:
     return True
 
 
-def _locate(tree: Tree, problem: Problem) -> Problem:
-    place = problem.about if is_removed(tree, problem.about) else problem.place
-    mark = find_mark(tree, place)
+def _locate(tree: Tree, overlay: Path | None, problem: Problem) -> Problem:
+    """Fill in where a fault stands: in the lead's own file wherever that had a part in it."""
+    taken_out = removed_at(tree, problem.about)
+    if taken_out:
+        return _at(taken_out, replace(problem, allowed="this line takes it out, but it is needed"))
+    ways = [marks_along(tree, place) for place in (problem.place, problem.about)]
+    own = [mark for way in ways for mark in reversed(way) if mark.file == str(overlay)]
+    nearest = (removed_at(tree, problem.place), *own, *reversed(ways[0]), tree.mark)
+    return _at(next(mark for mark in nearest if mark), problem)
+
+
+def _at(mark: Mark, problem: Problem) -> Problem:
     return replace(problem, file=mark.file, line=mark.line, column=mark.column)

@@ -102,7 +102,8 @@ def _present(annotation: Any) -> Any:  # noqa: ANN401 - a type
 
 
 def _is_mapping(annotation: Any) -> bool:  # noqa: ANN401 - a type
-    return get_origin(annotation) is not None and issubclass(get_origin(annotation), Mapping)
+    origin = get_origin(annotation)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
 def _keys(annotation: Any) -> list[str]:  # noqa: ANN401 - a type

@@ -5,24 +5,32 @@ always text. Anchors, aliases and tags are refused: a playbook needs none of the
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
 from companion.domain.playbook_problem import Place, Problem
 
+Value = bool | int | float | str | list["Tree"] | dict[str, "Tree"] | None
 Plain = bool | int | float | str | list["Plain"] | dict[str, "Plain"] | None
 
 # libyaml where PyYAML was built with it: ten times faster.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STANDARD_TAG = re.compile(r"tag:yaml\.org,2002:(?:str|null|bool|int|float|timestamp|value|merge|seq|map)")
 _WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 _CUT_OFF = re.compile(r"[ \t]+#[^\s#-]")
 _DEEPEST = 20
+
+
+class _Point(Protocol):
+    """What PyYAML and libyaml have in common where they say where something stands, counted from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ class Mark:
 class Tree:
     """A value with its mark. `removed` holds the keys that an overlay took out of a mapping, and where it did."""
 
-    value: "bool | int | float | str | list[Tree] | dict[str, Tree] | None"
+    value: Value
     mark: Mark
     removed: Mapping[str, Mark] = field(default_factory=dict[str, Mark])
 
@@ -58,86 +66,111 @@ class Fault(Exception):  # noqa: N818 - never leaves this package
 
 def read_tree(path: Path, text: str) -> tuple[Tree, list[Problem]]:
     """Read a file's text: its tree, and the faults that do not stop the rest from being read. Raises Fault."""
+    reader = _Reader(str(path), text)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        return reader.read_document(), reader.problems
     except yaml.MarkedYAMLError as error:
         raise _syntax_fault(path, error) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise Fault(
-            Problem((), "this is no YAML: characters that no text holds, or nested too deep", file=str(path))
-        ) from error
-    if node is None:
-        raise Fault(Problem((), "the file is empty", "needed: a mapping of keys to values", file=str(path)))
-    reader = _Reader(str(path), text)
-    tree = reader.read(node, (), reader.mark(node))
-    if not isinstance(tree.value, dict):
-        raise Fault(
-            reader.problem((), "the file is no mapping", tree.mark, "needed: keys with values, as in `name: Learn`")
-        )
-    return tree, reader.problems
+    except yaml.YAMLError as error:
+        raise Fault(Problem((), "this is no YAML: it holds characters that no text holds", file=str(path))) from error
 
 
 class _Reader:
-    """Turns YAML nodes into trees and gathers what is not allowed."""
+    """Turns the parser's events into a tree and gathers what is not allowed."""
 
     def __init__(self, file: str, text: str) -> None:
         self._file = file
         self._lines = text.splitlines()
-        self._seen: set[int] = set()
+        self._events = iter(yaml.parse(text, Loader=_LOADER))
         self.problems: list[Problem] = []
 
-    def mark(self, node: yaml.Node) -> Mark:
-        start = node.start_mark
-        return Mark(self._file, start.line + 1, start.column + 1)
+    def read_document(self) -> Tree:
+        first = self._skip(yaml.StreamStartEvent, yaml.DocumentStartEvent)
+        if isinstance(first, yaml.StreamEndEvent):
+            raise Fault(Problem((), "the file is empty", "needed: a mapping of keys to values", file=self._file))
+        tree = self._read(first, (), self._mark(first))
+        following = self._skip(yaml.DocumentEndEvent)
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise Fault(self._problem((), "a second document begins here", self._mark(following), "take out ---"))
+        if not isinstance(tree.value, dict):
+            allowed = "needed: keys with values, as in `name: Learn`"
+            raise Fault(self._problem((), "the file is no mapping", tree.mark, allowed))
+        return tree
 
-    def problem(self, place: Place, what: str, mark: Mark, allowed: str = "") -> Problem:
+    def _skip(self, *kinds: type[yaml.Event]) -> yaml.Event:
+        return next(event for event in self._events if not isinstance(event, kinds))
+
+    def _mark(self, event: yaml.Event) -> Mark:
+        return Mark(self._file, *_position(event.start_mark))
+
+    def _problem(self, place: Place, what: str, mark: Mark, allowed: str = "") -> Problem:
         return Problem(place, what, allowed, file=mark.file, line=mark.line, column=mark.column)
 
-    def read(self, node: yaml.Node, place: Place, mark: Mark) -> Tree:
-        refused = self._refused(node, place)
-        if refused:
-            self.problems.append(self.problem(place, refused, mark))
-            return Tree("", mark)
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return Tree(self._mapping(node, place), mark)
-        if isinstance(node, yaml.SequenceNode):
-            items = enumerate(node.value)
-            return Tree([self.read(item, (*place, number), self.mark(item)) for number, item in items], mark)
-        return Tree(_scalar(node), mark)
-
-    def _refused(self, node: yaml.Node, place: Place) -> str:
-        if id(node) in self._seen:
-            return "aliases (*name) are not allowed; write the value out"
-        if not _STANDARD_TAG.fullmatch(node.tag):
-            return f"tags are not allowed: {node.tag}"
+    def _read(self, event: yaml.Event, place: Place, mark: Mark) -> Tree:
         if len(place) > _DEEPEST:
-            return "nested too deep"
-        return "the text after # is a comment and is not read; put it in quotes" if self._is_cut(node) else ""
+            raise Fault(self._problem((), "nested too deep", mark, f"at most {_DEEPEST} levels"))
+        tree = Tree(self._value(event, place), mark)
+        refused = self._refusal(event)
+        if not refused:
+            return tree
+        self.problems.append(self._problem(place, refused, mark))
+        return Tree("", mark)
 
-    def _is_cut(self, node: yaml.Node) -> bool:
-        """Whether plain text goes on as a comment: a channel's name, most likely. Comments have a space after #."""
-        end = node.end_mark
-        return bool(_is_plain(node) and _CUT_OFF.match(self._lines[end.line], end.column))
+    def _value(self, event: yaml.Event, place: Place) -> Value:
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [
+                self._read(item, (*place, number), self._mark(item)) for number, item in enumerate(self._inner_events())
+            ]
+        return _scalar(event) if isinstance(event, yaml.ScalarEvent) else ""
 
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Tree]:
+    def _inner_events(self) -> Iterator[yaml.Event]:
+        """Give the event that each item or key begins with; who takes one reads it to its end."""
+        for event in self._events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                return
+            yield event
+
+    def _mapping(self, place: Place) -> dict[str, Tree]:
         entries: dict[str, Tree] = {}
-        for key, value in node.value:
-            mark = self.mark(key)
+        for key in self._inner_events():
+            mark = self._mark(key)
+            if not isinstance(key, yaml.ScalarEvent):
+                self._read(key, place, mark)
+                self._read(next(self._events), place, mark)
+                self.problems.append(self._problem(place, "a key must be one word or text", mark))
+                continue
             name = str(key.value)
-            if not isinstance(key, yaml.ScalarNode):
-                self.problems.append(self.problem(place, "a key must be one word or text", mark))
-            elif name in entries:
+            tree = self._read(next(self._events), (*place, name), mark)
+            if name in entries:
                 what = f'the key "{name}" stands here twice; first in line {entries[name].mark.line}'
-                self.problems.append(self.problem((*place, name), what, mark))
-            else:
-                entries[name] = self.read(value, (*place, name), mark)
+                self.problems.append(self._problem((*place, name), what, mark))
+            entries.setdefault(name, tree)
         return entries
 
+    def _refusal(self, event: yaml.Event) -> str:
+        if isinstance(event, yaml.AliasEvent):
+            return "aliases (*name) are not allowed; write the value out"
+        if getattr(event, "tag", None):
+            return "tags (!name) are not allowed; write the value alone"
+        cut = isinstance(event, yaml.ScalarEvent) and self._is_cut(event)
+        return "the text after # is a comment and is not read; put it in quotes" if cut else ""
 
-def _scalar(node: yaml.Node) -> bool | float | str | None:
-    text = str(node.value)
-    if not _is_plain(node):
+    def _is_cut(self, event: yaml.ScalarEvent) -> bool:
+        """Whether plain text goes on as a comment: a channel's name, most likely. Comments have a space after #."""
+        line, column = _position(event.end_mark)
+        return bool(not event.style and _CUT_OFF.match(self._lines[line - 1], column - 1))
+
+
+def _position(mark: _Point | None) -> tuple[int, int]:
+    """Return a line and a column, counted from 1."""
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Value:
+    text = str(event.value)
+    if event.style:  # in quotes, or a block of text
         return text
     if text in _WORDS:
         return _WORDS[text]
@@ -146,15 +179,9 @@ def _scalar(node: yaml.Node) -> bool | float | str | None:
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
-def _is_plain(node: yaml.Node) -> bool:
-    """Whether a value stands without quotes and is no block of text."""
-    return isinstance(node, yaml.ScalarNode) and not node.style
-
-
 def _syntax_fault(path: Path, error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
+    line, column = _position(error.problem_mark or error.context_mark)
     what = " ".join(part for part in (error.context, error.problem) if part)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     allowed = "check the indentation, and put text that holds a colon, # or quotes in quotes"
     return Fault(Problem((), f"this is no YAML: {what}", allowed, file=str(path), line=line, column=column))
 
@@ -181,16 +208,28 @@ def to_plain(tree: Tree) -> Plain:
     return [to_plain(entry) for entry in tree.value] if isinstance(tree.value, list) else tree.value
 
 
-def find_mark(tree: Tree, place: Place) -> Mark:
-    """Return where a place stands: the value, or the null that took it out, else the nearest thing around it."""
+def marks_along(tree: Tree, place: Place) -> list[Mark]:
+    """Return where the things on the way to a place stand, the place itself last, as far as they are there."""
+    marks: list[Mark] = []
     for part in place:
-        if isinstance(tree.value, dict) and part in tree.removed:
-            return tree.removed[str(part)]
         below = _entry(tree, part)
         if below is None:
             break
         tree = below
-    return tree.mark
+        marks.append(tree.mark)
+    return marks
+
+
+def removed_at(tree: Tree, place: Place) -> Mark | None:
+    """Return where an overlay took out this place, or one around it; None if none did."""
+    for part in place:
+        if part in tree.removed:
+            return tree.removed[str(part)]
+        below = _entry(tree, part)
+        if below is None:
+            return None
+        tree = below
+    return None
 
 
 def _entry(tree: Tree, part: str | int) -> Tree | None:
@@ -199,15 +238,3 @@ def _entry(tree: Tree, part: str | int) -> Tree | None:
     if isinstance(tree.value, list) and isinstance(part, int) and part < len(tree.value):
         return tree.value[part]
     return None
-
-
-def is_removed(tree: Tree, place: Place) -> bool:
-    """Whether an overlay took out this place, or one around it."""
-    for part in place:
-        if part in tree.removed:
-            return True
-        below = _entry(tree, part)
-        if below is None:
-            return False
-        tree = below
-    return False
