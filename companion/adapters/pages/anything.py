@@ -8,33 +8,40 @@ from companion.domain.links import canonical_address
 from companion.domain.question import Field, PageState, Question
 
 SITE = "anything"
+NOT_LEARN = Field(source="not a page of Learn")
+
+_NOBODY = Field(source="nothing is known of pages of this kind")
 
 
 def read(capture: Capture, page: BeautifulSoup) -> Question:
     """Read a page of which nothing is known."""
-    return Question(
-        site=SITE,
-        url=canonical_address(capture.url),
-        state=PageState.FAILING if is_failing(capture, page) else PageState.OK,
-        page_title=capture.title,
-        selection=capture.selection,
-        link=Field(canonical_address(capture.url), "address of the page"),
-        text=selected_text(capture),
-    )
+    return _question(capture, PageState.FAILING if is_failing(capture, page) else PageState.OK)
 
 
 def unreadable(capture: Capture) -> Question:
     """Say that nothing can be read: a PDF, a browser's own page, a page without a word."""
+    return _question(capture, PageState.UNREADABLE)
+
+
+def _question(capture: Capture, state: PageState) -> Question:
     address = canonical_address(capture.url)
     is_web = address.startswith(("http://", "https://"))
     return Question(
         site=SITE,
         url=address,
-        state=PageState.UNREADABLE,
+        state=state,
         page_title=capture.title,
         selection=capture.selection,
         link=Field(address, "address of the page") if is_web else Field(source="not a web page"),
+        name=_NOBODY,
+        username=_NOBODY,
+        email=_NOBODY,
         text=selected_text(capture),
+        track=NOT_LEARN,
+        lesson=NOT_LEARN,
+        lesson_id=NOT_LEARN,
+        batch_id=NOT_LEARN,
+        opened_at=_NOBODY,
     )
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup
 
-from companion.adapters.pages import anything, learn
+from companion.adapters.pages import anything, github, learn
 from companion.adapters.pages.markup import parse
+from companion.adapters.pages.question_page import read_thread
+from companion.adapters.pages.thread import as_question
 from companion.adapters.pages.words import one_line
 from companion.domain.capture import Capture
 from companion.domain.links import host_of, is_learn, path_of
@@ -24,6 +26,9 @@ def read_page(capture: Capture, playbook: Playbook) -> Question:
     capture = capture if capture.title else replace(capture, title=_title(page)).within_limits()
     if _is_school(capture.url):
         return learn.read(capture, page, playbook)
+    thread = github.read(page, capture.url) if github.is_thread(capture.url) else read_thread(page, capture.url)
+    if thread is not None:
+        return as_question(capture, thread)
     if not capture.title and not one_line(page) and not capture.failed:
         return anything.unreadable(capture)
     return anything.read(capture, page)
