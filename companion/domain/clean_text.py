@@ -44,7 +44,7 @@ def clean_facts(facts: MessageFacts) -> MessageFacts:
             replace(item, title=one_line(item.title), because=one_line(item.because)) for item in facts.not_done
         ),
         not_applicable=_clean_mapping(facts.not_applicable or {}),
-        pictures=tuple(filter(None, map(one_line, facts.pictures))),
+        pictures=tuple(name for name in map(one_line, facts.pictures) if name),
     )
 
 

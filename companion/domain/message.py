@@ -38,7 +38,7 @@ class MessageFacts:
     link: str = ""
     environment: str = ""
     lesson: str = ""
-    paying: str = ""
+    paying: str = ""  # "paying" or "not paying"
     summary: str = ""
     expected: str = ""
     actual: str = ""

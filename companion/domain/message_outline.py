@@ -33,7 +33,7 @@ _ROOMS: Mapping[str, int] = {
     "Affected": 200,
     "Environment": 400,
     "Lesson": 300,
-    "Paying": 60,
+    "Payment": 60,
     "What is wrong": 3000,
     "Expected": 800,
     "Actual": 800,
@@ -101,7 +101,7 @@ def _context(facts: MessageFacts, scissors: Scissors) -> tuple[Fact, ...]:
 
 def _fields(facts: MessageFacts, scissors: Scissors) -> tuple[Fact, ...]:
     student = _student(facts)
-    said = _said(scissors, ("Environment", facts.environment), ("Lesson", facts.lesson), ("Paying", facts.paying))
+    said = _said(scissors, ("Environment", facts.environment), ("Lesson", facts.lesson), ("Payment", facts.paying))
     return (
         *((Fact("Student", student),) if student else ()),
         *_question(facts),

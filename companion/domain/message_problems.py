@@ -47,7 +47,7 @@ def _title(facts: MessageFacts) -> tuple[Problem, ...]:
 def _summary(text: str, lengths: Lengths) -> tuple[Problem, ...]:
     paragraphs = len(_PARAGRAPH_END.split(text))
     over = len(text) - lengths.summary_characters
-    found = []
+    found: list[Problem] = []
     if paragraphs > lengths.paragraphs:
         wanted = "1 paragraph" if lengths.paragraphs == 1 else f"1 to {lengths.paragraphs} paragraphs"
         found.append(Problem("summary", f"Summary: it has {paragraphs} paragraphs; make it {wanted}."))

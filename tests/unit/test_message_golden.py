@@ -31,7 +31,7 @@ ENVIRONMENT = MessageFacts(
     link="https://learn.co/expert-chat/questions/48213?lesson=ruby&from=chat",
     environment="Learn IDE 2.3, macOS 10.12",
     lesson="Ruby Collaborating Objects: Part 2",
-    paying="no",
+    paying="not paying",
     summary=(
         "Priya signs in to the Learn IDE and the terminal stays empty.\n\n"
         "The same account works in the browser. Signing out and in again changes nothing."
@@ -65,7 +65,7 @@ PROGRAMMING = MessageFacts(
     link="https://learn.co/expert-chat/questions/48300",
     environment="Ubuntu 16.04, Atom",
     lesson="OO Banking <Lab>",
-    paying="yes",
+    paying="paying",
     summary="The specs fail in Tom's clone and in mine <!channel> with the same line.\nEverything is pushed.",
     error="\n".join(
         [
