@@ -71,9 +71,9 @@ def _write_route(shown: Playbook, route: Route) -> Iterator[str]:
         yield _wrap(f"Becomes {route.becomes.route} {_write_conditions(shown, route.becomes.when)}")
     yield from _write_checklist(shown, route)
     for number, step in enumerate(route.way_out, start=1):
-        yield _wrap(f"{number}. {step}", 4)
+        yield _wrap(f"{number}. {step}", 4, 3)
     if route.replies:
-        yield _wrap(f"Replies: {', '.join(route.replies)}")
+        yield _wrap(f"Replies: {', '.join(route.replies)}", 2, 2)
 
 
 def _write_checklist(shown: Playbook, route: Route) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _write_checklist(shown: Playbook, route: Route) -> Iterator[str]:
         yield "  First:"
     for item in (shown.checklist[item_id] for item_id in route.checklist):
         condition = _write_conditions(shown, item.when)
-        yield _wrap(f"[ ] {item.title} ({condition})" if condition else f"[ ] {item.title}", 4)
+        yield _wrap(f"[ ] {item.title} ({condition})" if condition else f"[ ] {item.title}", 4, 4)
 
 
 def _write_destination(shown: Playbook, destination: Destination) -> str:
@@ -118,6 +118,6 @@ def _write_reply(name: str, reply: Reply) -> Iterator[str]:
         yield _wrap(f"Then: {reply.after}", 4)
 
 
-def _wrap(text: str, indent: int = 2) -> str:
-    margin = " " * indent
-    return "\n".join(fill(line, _WIDTH, initial_indent=margin, subsequent_indent=margin) for line in text.splitlines())
+def _wrap(text: str, indent: int = 2, hang: int = 0) -> str:
+    first, rest = " " * indent, " " * (indent + hang)
+    return "\n".join(fill(line, _WIDTH, initial_indent=first, subsequent_indent=rest) for line in text.splitlines())

@@ -98,11 +98,6 @@ ROWS = [
         "routes: {environment: {becomes: null}}",
     ),
     Row(
-        "an editor that a lead adds is such another set-up",
-        lambda p: becomes(p, paying="no", ide=[*p.editors][-1], ide_offered="yes") == "unsupported-environment",
-        "{editors: {zed: {label: Zed, words: []}}, routes: {environment: {becomes: {when: {ide: [sublime]}}}}}",
-    ),
-    Row(
         "first do whatever you can to get them onto the IDE",
         lambda p: (
             becomes(p, paying="no", ide="sublime")
