@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from companion.bootstrap import Companion
+from companion.cli.demo import demo
 from companion.cli.doctor import doctor
 from companion.cli.escalate import escalate
 from companion.cli.guides import search, sync
@@ -40,5 +41,19 @@ def main(ctx: click.Context) -> None:
     ctx.obj = ctx.obj or Companion.configured()
 
 
-for command in (config, doctor, escalate, evidence, extension, playbook, purge, read, search, start, sync, triage):
+for command in (
+    config,
+    demo,
+    doctor,
+    escalate,
+    evidence,
+    extension,
+    playbook,
+    purge,
+    read,
+    search,
+    start,
+    sync,
+    triage,
+):
     main.add_command(command)

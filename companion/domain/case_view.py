@@ -270,9 +270,7 @@ def _alert(case: Case, playbook: Playbook) -> AlertView | None:
 def _form(playbook: Playbook, route: Route) -> tuple[FormView, ...]:
     blank = tuple(name for reply in route.replies for name in blanks(playbook.replies[reply]))
     required = required_fields(route, playbook.facts) | set(blank)
-    return tuple(
-        _field_form(FORMS[name], required=name in required) for name in form_fields(route, playbook.facts, blank)
-    )
+    return tuple(_field_form(FORMS[name], required=name in required) for name in form_fields(playbook, route, blank))
 
 
 def _field_form(form: FieldForm, *, required: bool) -> FormView:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from companion.domain.playbook import Fact, Route
+from companion.domain.playbook import Fact, Playbook, Route
 
 Kind = Literal["line", "text", "choice"]
 
@@ -52,19 +52,23 @@ FORMS: Mapping[str, FieldForm] = {
     )
 }
 
-QUESTION_FIELDS = ("name", "username", "email", "link", "lesson")
-ENVIRONMENT_FIELDS = ("ide", "os", "browser")
 ESCALATION_FIELDS = ("title", "summary", "expected", "actual", "error", "tried", "ask", "affected")
 PERSONAL_FIELDS = ("name", "link", "quote", "why")
 
 
-def form_fields(route: Route, facts: Mapping[str, Fact], reply_fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of the fields that a route's message or replies use, in the order they are filled in."""
+def form_fields(playbook: Playbook, route: Route, reply_fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of the fields that a route's message, rules or replies use, in the order they are filled in."""
     if route.message == "personal":
         return PERSONAL_FIELDS
-    wanted = [name for fact in route.facts for name in facts[fact].fields if name in FORMS]
-    wanted += [*ESCALATION_FIELDS] if route.message == "escalation" else []
-    wanted += [name for name in reply_fields if name in FORMS]
+    rules = [playbook.checklist[item].when for item in route.checklist] + (
+        [route.becomes.when] if route.becomes else []
+    )
+    wanted = {
+        *required_fields(route, playbook.facts),
+        *(name for rule in rules for name in rule),
+        *(ESCALATION_FIELDS if route.message == "escalation" else ()),
+        *reply_fields,
+    }
     return tuple(name for name in FORMS if name in wanted)
 
 

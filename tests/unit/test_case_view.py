@@ -266,3 +266,13 @@ def test_the_experts_name_stands_in_the_message() -> None:
 def test_a_case_in_a_list_says_whose_and_where() -> None:
     line = line_of(case(IDE_TROUBLE), PLAYBOOK)
     assert (line.id, line.name, line.route) == ("esc-test", "Marcus Oyelaran", "environment")
+
+
+def test_the_form_asks_what_the_routes_rules_ask() -> None:
+    fields = [field.name for field in view(case(IDE_TROUBLE)).fields]
+    assert {"paying", "ide", "os", "ide_offered"} <= set(fields)
+    assert "paying" not in [field.name for field in view(do(case(ERROR), ChooseRoute("route", "programming"))).fields]
+
+
+def test_the_form_of_a_personal_case_is_four_fields() -> None:
+    assert [field.name for field in view(case(LEAVING)).fields] == ["name", "link", "quote", "why"]

@@ -1,0 +1,39 @@
+"""The companion as a running server: bound, served in a thread or until stopped, and everything let go at the end."""
+
+from collections.abc import Sequence
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from companion.bootstrap import Companion
+from companion.web.app import create_app, guarded
+from companion.web.launch import services_of
+from companion.web.server import LOOPBACK, bind, serve
+
+
+class RunningCompanion:
+    """A companion that listens. `run` serves in this thread; as a context manager it serves in one of its own."""
+
+    def __init__(self, companion: Companion, ports: Sequence[int]) -> None:
+        self._bound = bind(ports)
+        self._companion = companion
+        self.port: int = self._bound.getsockname()[1]
+        self.services = services_of(companion)
+        app = create_app(self.services, companion.origin)
+        self._server = serve(guarded(app, f"{LOOPBACK}:{self.port}", companion.origin), self._bound)
+
+    def run(self) -> None:
+        """Serve until it is stopped."""
+        try:
+            self._server.run()
+        finally:
+            self._companion.close()
+
+    def __enter__(self) -> Self:
+        Thread(target=self.run, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.close()
