@@ -8,6 +8,7 @@
  * @property {string} html without scripts and styles
  * @property {boolean} truncated
  * @property {string} kind the page's content type, or `unreadable`
+ * @property {number} [status] the number the server answered with; 0 where the browser does not tell
  *
  * @typedef {{ what: string, share: number | null }} Progress `share` is 0..1, null where nobody can know
  *
