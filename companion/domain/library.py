@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from math import log1p
 from urllib.parse import quote
 
 from companion.domain.catalog import Catalog
@@ -56,7 +55,7 @@ class Library:
 
     def hits(self, rows: Sequence[int], scores: Floats, plan: Plan) -> tuple[Hit, ...]:
         """Return rows as hits, each with a snippet and the words that matched."""
-        gains = {wanted.term: wanted.weight * self._rarity(wanted.number) for wanted in plan.wanted}
+        gains = {wanted.term: wanted.weight * self.index.rarity(wanted.number) for wanted in plan.wanted}
         return tuple(self._hit(row, float(scores[row]), plan, gains) for row in rows)
 
     def section_at(self, row: int) -> Section:
@@ -80,10 +79,6 @@ class Library:
             if found:
                 return found
         return None
-
-    def _rarity(self, number: int) -> float:
-        held, rows = self.index.sections.count(number), len(self.index.guide_of)
-        return log1p((rows - held + 0.5) / (held + 0.5))
 
     def _hit(self, row: int, points: float, plan: Plan, gains: Mapping[str, float]) -> Hit:
         guide = self.guides[int(self.index.guide_of[row])]

@@ -19,7 +19,6 @@ _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)",
 _FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _LOOSE = re.compile(r"(?:(#{2,6})(?=[\w*`\[(\"'\u201c\u2018<])|(#)(?=[A-Z][\w']* ))(.+?)[ \t]*#*[ \t]*$")
 _MDX = re.compile(r"^(?:import\s[^\n]*\sfrom\s*['\"][^\n]*|import\s*['\"][^\n]*|export\s[^\n]*)$", re.MULTILINE)
-_CODE_INDENT = 4
 
 
 @dataclass(frozen=True)
@@ -100,8 +99,6 @@ def _parser() -> MarkdownIt:
 
 def _loose_heading(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 # the parser's own signature
     """Read `##I see` as a heading: it was one on GitHub when the guides were written, and is meant as one."""
-    if state.sCount[line] - state.blkIndent >= _CODE_INDENT:
-        return False
     found = _LOOSE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
     if found is None:
         return False

@@ -7,6 +7,7 @@ before they saturate. Everything that does not depend on the query is computed h
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +86,11 @@ class Index:
     pair_keys: Longs
     guide_of: Ints
     guide_count: int
+
+    def rarity(self, number: int | None) -> float:
+        """Return how much a term tells (BM25's inverse document frequency); None is one that no section holds."""
+        held, rows = 0 if number is None else self.sections.count(number), len(self.guide_of)
+        return log1p((rows - held + 0.5) / (held + 0.5))
 
     def pair(self, first: int, second: int) -> int | None:
         """Return the key of two neighboring terms, None if they never stand side by side."""

@@ -27,12 +27,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to look for in one index. `pairs` are neighbors in the query; `repaired` maps words to what was taken."""
+    """What to look for in one index.
+
+    `pairs` are neighbors in the query; `repaired` holds words with what was taken for them, `unknown` words that
+    nothing was found for, each with how much it would have counted.
+    """
 
     wanted: tuple[Wanted, ...]
     pairs: tuple[tuple[int, int], ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, float], ...] = ()
 
 
 class Planner:
@@ -43,7 +47,7 @@ class Planner:
         self._synonyms = _stemmed(synonyms)
         self._wanted: dict[int, Wanted] = {}
         self._repaired: list[tuple[str, str]] = []
-        self._unknown: list[str] = []
+        self._unknown: dict[str, float] = {}
         self._sequence: list[int] = []
 
     def plan(self, runs: Iterable[str], weight: float = 1.0) -> Plan:
@@ -51,7 +55,7 @@ class Planner:
         for run in runs:
             self._add(run, weight)
         pairs = dict.fromkeys(zip(self._sequence, self._sequence[1:], strict=False))
-        return Plan(tuple(self._wanted.values()), tuple(pairs), tuple(self._repaired), tuple(self._unknown))
+        return Plan(tuple(self._wanted.values()), tuple(pairs), tuple(self._repaired), tuple(self._unknown.items()))
 
     def _add(self, run: str, weight: float) -> None:
         word = analyze(run)
@@ -81,7 +85,7 @@ class Planner:
                 self._sequence.append(self._index.words[candidates[0]])
                 self._repaired.append((piece, candidates[0]))
         if not any(near):
-            self._unknown.append(run)
+            self._unknown.setdefault(run, weight)
 
 
 def score(index: Index, plan: Plan, weights: Weights) -> Floats:

@@ -17,12 +17,12 @@ _LONGEST = 64  # longer runs are data (hashes, base64), not words
 _MEMORY = 1 << 16
 
 STOPWORDS = frozenset(
-    """a about after all also am an and any are as at be because been before being both but by can cannot cant could
-    did didnt do does doesnt doing dont down each for from further get got had has hasnt have havent having he her here
-    hers him his how i id if ill im in into is isnt it its itself ive just let lets like me more most my no nor not of
-    off on once only or other our ours out over own please same she should so some such than that thats the their
-    theirs them then there these they theyre this those through to too under until up very was wasnt we well were what
-    whats when where which while who whom why will with wont would you your youre yours""".split()  # noqa: SIM905 # a list of words reads best as words
+    """a all also am an and any are as at be because been being both but by can cannot cant could did didnt
+    do does doesnt doing dont each for from further get got had has hasnt have havent having he her here hers
+    him his how i id if ill im in is isnt it its itself ive let lets me my no nor not of or other our ours
+    please she should so some such than that thats the their theirs them then there these they theyre this
+    those to too very was wasnt we well were what whats when where which while who whom why will with wont
+    would you your youre yours""".split()  # noqa: SIM905 # a list of words reads best as words
 )
 
 

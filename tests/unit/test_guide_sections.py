@@ -76,6 +76,14 @@ def test_what_only_looks_like_a_heading_is_text(text: str) -> None:
     assert all(section.level == 0 for section in sections(text))
 
 
+def test_a_loose_heading_may_follow_a_paragraph_at_once() -> None:
+    assert [section.title for section in sections("Text.\n##I see red\nMore.\n")] == ["learn ide", "I see red"]
+
+
+def test_a_line_far_to_the_right_continues_its_paragraph() -> None:
+    assert outline("Text\n        ##I see red\n") == [(0, "learn ide", "")]
+
+
 def test_code_is_kept_apart_from_the_text() -> None:
     (section,) = sections("## Reset\n\nRun:\n\n```sh\nlearn reset\n```\n\n    learn whoami\n")
 

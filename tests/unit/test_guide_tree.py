@@ -176,6 +176,7 @@ def test_html_and_images_never_become_elements(markup: str) -> None:
 
 
 def test_an_image_is_its_description() -> None:
+    assert nodes("![](a.png)\n") == ({"tag": "p", "children": []},)
     assert words(nodes("![the lights](a.png)\n")) == "the lights"
 
 

@@ -19,7 +19,7 @@ from companion.domain.guide import Guide, SourceCopy, SyncRecord
 from companion.domain.library import Library
 from companion.domain.sections import read_copies
 
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError)
+_UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError)
 
 
 class DiskIndex:
