@@ -88,7 +88,8 @@ def _common_classes(rows: Sequence[Row]) -> frozenset[str]:
     for row in rows:
         if row.author:
             by_author.setdefault(row.author, set()).update(name for tag in row.tags for name in classes(tag))
-    return frozenset(set.intersection(*by_author.values())) if len(by_author) > 1 else frozenset()
+    first, *others = by_author.values() or [set[str]()]
+    return frozenset(first.intersection(*others)) if others else frozenset()
 
 
 def _own_role(row: Row, asker: Asker, common: frozenset[str]) -> Role:

@@ -79,7 +79,7 @@ class _Builder(LXMLTreeBuilder):
     """Builds a tree from what lxml reports, leaving out what a reader never uses."""
 
     def __init__(self) -> None:
-        super().__init__(multi_valued_attributes=None)
+        super().__init__(multi_valued_attributes=None)  # pyright: ignore[reportUnknownMemberType] - lxml has no types
         self._muted = 0  # how many elements deep inside one that is left out
         self._kept: list[bool] = []  # for each open element: whether it is in the tree
         self._count = 0

@@ -7,6 +7,7 @@ safe, else passed over.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from bs4 import BeautifulSoup, Tag
 
@@ -53,10 +54,12 @@ def items_in(value: object) -> list[Item]:
             break
         current = open_values.pop()
         if isinstance(current, list):
-            open_values.extend(reversed(current))
-        elif isinstance(current, dict) and _CLOSED.isdisjoint(types_of(current)):
-            found.append(current)
-            open_values.extend(reversed(list(current.values())))
+            open_values.extend(reversed(cast("list[object]", current)))
+        elif isinstance(current, dict):
+            item = cast("Item", current)
+            if _CLOSED.isdisjoint(types_of(item)):
+                found.append(item)
+                open_values.extend(reversed(list(item.values())))
     return found
 
 
@@ -69,7 +72,7 @@ def listed(value: object) -> Sequence[object]:
     """Return a property's values: JSON-LD writes one value alone and several as a list."""
     if value is None:
         return ()
-    return value if isinstance(value, list) else (value,)
+    return cast("list[object]", value) if isinstance(value, list) else (value,)
 
 
 def microdata_in(page: BeautifulSoup) -> list[Item]:
@@ -82,7 +85,7 @@ def microdata_in(page: BeautifulSoup) -> list[Item]:
             for name in attribute(tag, "itemprop").split():
                 values = items[id(owner)].setdefault(name, [])
                 if isinstance(values, list):
-                    values.append(items[id(tag)] if id(tag) in items else _value(tag))
+                    cast("list[object]", values).append(items[id(tag)] if id(tag) in items else _value(tag))
     return [items[key] for key, tag in scopes.items() if not _is_closed(tag)]
 
 
