@@ -90,7 +90,7 @@ def as_question(row: Row) -> Question:
 
 
 def _key_line(found: Evidence) -> str | None:
-    return found.errors[0].line if found.errors else None
+    return found.errors[-1].line if found.errors else None
 
 
 def _reasons(found: Assessment) -> list[Row]:

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from companion.domain.playbook import Term
 from companion.domain.question import NOT_FOUND, Field, Role
 from companion.domain.spoken import Spoken
+from companion.domain.system_clues import HINTS, REPORTED, UBUNTU_RELEASE, Clues
 
 _LOOKED_AT = 60_000
-_VERSION = r"(?:[ \-]{0,2}v?(?P<version>\d{1,6}(?:\.\d{1,6}){0,3}(?:-\w{1,12})?)\b)?"
+_NUMBER = r"(?P<version>\d{1,6}(?:\.\d{1,6}){0,3}(?:-\w{1,12})?)\b"
+_VERSION = rf"(?:[ \t\-]{{0,2}}(?:version|ver\.?)?[:* \t]{{0,4}}(?:code )?(?:- )?(?:insiders? )?v?{_NUMBER})?"
+_LABELED_VERSION = re.compile(
+    rf"(?im)^[\W_]{{0,6}}(?:\w{{1,12}} ){{0,2}}version[:* \t]{{1,5}}(?:code )?(?:- )?(?:insiders? )?v?{_NUMBER}"
+)
 _MINE = re.compile(
     r"(?i)(?:\b(?:i'?m|i am|i)\b[^.\n]{0,40}\b(?:on|using|use|running|run|have|got|with|in|installed)\b|\bmy\b"
     r"|\bon an?\b)[^.\n]{0,25}$"
@@ -19,31 +24,13 @@ _LABELED = re.compile(r"(?i)\b(?:os|operating system|platform|system|editor|ide|
 _FORMER = re.compile(
     r"(?i)\b(?:previous|previously|before|used to|formerly|not|instead of|from|unlike|dual|no)\b[^.\n]{0,20}$"
 )
-# What machines call themselves, and what gives a system away without naming it: by id of the playbook's systems.
-_REPORTED = (
-    (
-        "windows",
-        re.compile(r"\bWindows_NT(?: \w+)? [\d.]+|\bMicrosoft Windows \[Version [\d.]+\]|\bmingw32\b|\bmswin\b"),
-    ),
-    (
-        "mac",
-        re.compile(r"\bDarwin(?: Kernel Version)?(?: \w+)? [\d.]+|\bx86_64-darwin\d+|\b(?:ventura|sonoma|monterey)\b"),
-    ),
+_ELSEWHERE = re.compile(
+    r"(?i)^\W{0,3}(?:xp |7 |10 )?(?:shares?|partition|guest|vm|box|machine|side|drive|network|users?|server|disk)\b"
 )
-_HINTS = (
-    (
-        "mac",
-        re.compile(
-            r"(?i)\bbrew (?:install|update|doctor)|/Users/\w|\.bash_profile\b|\bxcode\b|\bhomebrew\b|\bfinder\b"
-        ),
-    ),
-    ("windows", re.compile(r"(?i)\b[c-d]:\\|\bpowershell\b|\bcmd\.exe\b|\w\.exe\b|\bcontrol panel\b")),
-    (
-        "ubuntu",
-        re.compile(r"(?i)\bapt(?:-get|itude)?\b|\bdpkg\b|\bsynaptic\b|\bgnome\b|\bgrub\b|\bxorg\.conf\b|\bunity\b"),
-    ),
-)
-_HINT_WORDS = "a guess: named nowhere, but "
+_HINT_WORDS = "a guess: nobody names it, but it has "
+_HINT_WEIGHT = 0.7
+_AGAIN = 0.15  # what another place that says the same adds, counted up to _OFTEN
+_OFTEN = 5
 _BROWSERS = re.compile(
     r"(?i)\b(?P<name>google chrome|chrome|firefox|safari|microsoft edge|edge|opera|brave|internet explorer|ie\s?11)\b"
     + _VERSION
@@ -73,17 +60,24 @@ class _Mention:
 
 
 def read_system(texts: Sequence[Spoken], systems: Mapping[str, Term]) -> Field:
-    """Return the operating system with its version: as named, else guessed from what only that system has."""
-    reported = _first(texts, systems, _REPORTED)
+    """Return the operating system with its version: as reported or named, else guessed from what only it has."""
+    reported = next(_clues(texts, systems, REPORTED), None)
     if reported:
-        return reported
-    named = _best(list(_mentions(texts, systems)))
-    return named if named.found else _guess(texts, systems)
+        return Field(f"{reported.label} ({reported.said})", reported.place)
+    named = list(_mentions(texts, systems))
+    hints = list(_clues(texts, systems, HINTS)) + list(_releases(texts, systems))
+    found = _best(named, hints)
+    return _guess(hints) if hints and not found.found else found
 
 
 def read_editor(texts: Sequence[Spoken], editors: Mapping[str, Term]) -> Field:
     """Return the IDE or editor with its version, as the student names it."""
-    return _best([mention for mention in _mentions(texts, editors) if mention.weight >= 1])
+    found = _best([mention for mention in _mentions(texts, editors) if mention.weight >= 1])
+    if not found.found or re.search(r"\d", found.value):
+        return found
+    own = (_LABELED_VERSION.search(spoken.text[:_LOOKED_AT]) for spoken in texts if spoken.own >= 0)
+    labeled = next((version for version in own if version), None)
+    return replace(found, value=f"{found.value} {labeled.group('version')}") if labeled else found
 
 
 def read_browser(texts: Sequence[Spoken]) -> Field:
@@ -119,56 +113,74 @@ def _mentions(texts: Sequence[Spoken], terms: Mapping[str, Term]) -> Iterator[_M
         for name, term in terms.items():
             for found in _regex(term.label, term.words).finditer(text):
                 before = text[max(0, found.start() - 60) : found.start()]
+                after = text[found.end("said") : found.end("said") + 20]
                 yield _Mention(
                     name,
                     term.label,
                     found.group("said"),
                     found.group("version") or "",
                     spoken.place,
-                    _weight(spoken, before),
+                    _weight(spoken, before, after),
                 )
 
 
-def _weight(spoken: Spoken, before: str) -> float:
+def _weight(spoken: Spoken, before: str, after: str) -> float:
     """Somebody's own "I use ..." says most, a thing named in passing less, what an expert names least."""
     weight = 0.4 if spoken.role is Role.EXPERT else 1.0
     if _LABELED.search(before):
         weight += 3
-    elif _FORMER.search(before):
+    elif _FORMER.search(before) or _ELSEWHERE.match(after):
         weight -= 0.7
     elif _MINE.search(before):
         weight += 1.5
     return weight
 
 
-def _best(mentions: Sequence[_Mention]) -> Field:
-    if not mentions:
+def _best(mentions: Sequence[_Mention], hints: Sequence[_Mention] = ()) -> Field:
+    """Choose what most speaks for, a thing that nobody names is left to `_guess`."""
+    totals = {name: _loudness(name, mentions) + _loudness(name, hints) for name in _names((*mentions, *hints))}
+    name = max(totals, key=lambda name: totals[name], default="")
+    told = [mention for mention in mentions if mention.name == name]
+    if not told:
         return NOT_FOUND
-    totals: dict[str, float] = {}
-    for mention in mentions:
-        totals[mention.name] = totals.get(mention.name, 0.0) + mention.weight
-    name = max(totals, key=lambda name: totals[name])
-    told = max((mention for mention in mentions if mention.name == name), key=lambda m: (bool(m.version), m.weight))
-    return Field(_called(told.label, told.said, told.version), told.place, guessed=told.weight < 1)
+    best = max(told, key=lambda mention: (bool(mention.version), mention.weight))
+    release = next((hint.version for hint in hints if hint.name == name and hint.version), "")
+    return Field(_called(best.label, best.said, best.version or release), best.place, guessed=best.weight < 1)
 
 
-def _first(
-    texts: Sequence[Spoken], systems: Mapping[str, Term], patterns: Sequence[tuple[str, re.Pattern[str]]]
-) -> Field | None:
+def _names(mentions: Sequence[_Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.name for mention in mentions))
+
+
+def _loudness(name: str, mentions: Sequence[_Mention]) -> float:
+    """Give the weight of the loudest mention, and a little for each place that says the same again."""
+    weights = [mention.weight for mention in mentions if mention.name == name]
+    places = {mention.place for mention in mentions if mention.name == name}
+    return max(weights, default=0.0) + _AGAIN * min(len(places), _OFTEN)
+
+
+def _guess(hints: Sequence[_Mention]) -> Field:
+    names = [hint.name for hint in hints]
+    name = max(names, key=names.count)
+    told = next(hint for hint in hints if hint.name == name)
+    version = next((hint.version for hint in hints if hint.name == name and hint.version), "")
+    return Field(_joined(told.label, version), f'{_HINT_WORDS}"{told.said}" in {told.place}', guessed=True)
+
+
+def _clues(texts: Sequence[Spoken], systems: Mapping[str, Term], clues: Clues) -> Iterator[_Mention]:
     for spoken in texts:
-        for name, pattern in patterns:
+        for name, pattern in clues:
             found = pattern.search(spoken.text[:_LOOKED_AT])
             if found and name in systems:
-                return Field(f"{systems[name].label} ({found.group()})", spoken.place)
-    return None
+                yield _Mention(name, systems[name].label, found.group(), "", spoken.place, _HINT_WEIGHT)
 
 
-def _guess(texts: Sequence[Spoken], systems: Mapping[str, Term]) -> Field:
-    hint = _first(texts, systems, _HINTS)
-    if not hint:
-        return NOT_FOUND
-    label, _, told = hint.value.partition(" (")
-    return Field(label, f"{_HINT_WORDS}{told.rstrip(')')} in {hint.source}", guessed=True)
+def _releases(texts: Sequence[Spoken], systems: Mapping[str, Term]) -> Iterator[_Mention]:
+    for spoken in texts:
+        found = UBUNTU_RELEASE.search(spoken.text[:_LOOKED_AT])
+        if found and "ubuntu" in systems:
+            version = found.group("version") or ""
+            yield _Mention("ubuntu", systems["ubuntu"].label, found.group(), version, spoken.place, _HINT_WEIGHT)
 
 
 def _called(label: str, said: str, version: str) -> str:

@@ -6,7 +6,7 @@ belong to an output; each block gives one key line. Time is linear: lines are cu
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.domain.error_patterns import PATTERNS, Pattern
 from companion.domain.evidence import ErrorLine
@@ -14,6 +14,7 @@ from companion.domain.evidence import ErrorLine
 _LONGEST_LINE = 2000
 _MOST_LINES = 5000
 _MOST_ERRORS = 6
+_STRONG = 7  # where a line of this rank stands, the vague ones of the same text are left out
 _GAP = 2  # empty lines that a block may hold
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
@@ -25,14 +26,16 @@ class _Key:
     place: int
     line: str
     pattern: Pattern
+    block: str = ""
 
 
 def find_errors(text: str, message: int) -> tuple[ErrorLine, ...]:
     """Return the errors in one text, in order; `message` is the number of the message it stands in."""
     lines = [line[:_LONGEST_LINE] for line in text.splitlines()[:_MOST_LINES]]
-    found = [_error(lines, block, message) for block in _blocks(lines)]
-    unique = {error.line: error for error in found if error}
-    return tuple(unique.values())[:_MOST_ERRORS]
+    keys = [key for key in (_key(lines, block) for block in _blocks(lines)) if key]
+    strong = max((key.pattern.rank for key in keys), default=0) >= _STRONG
+    told = {key.line: key for key in keys if key.pattern.rank >= (_STRONG if strong else 1)}
+    return tuple(ErrorLine(key.line, key.block, key.pattern.kind, message) for key in told.values())[-_MOST_ERRORS:]
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[range]:
@@ -46,12 +49,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[range]:
     yield range(begin, len(lines))
 
 
-def _error(lines: Sequence[str], block: range, message: int) -> ErrorLine | None:
+def _key(lines: Sequence[str], block: range) -> _Key | None:
     keys = [key for place in block for key in _keys(lines[place], place)]
     if not keys:
         return None
     best = max(keys, key=lambda key: (key.pattern.rank, key.place if key.pattern.last else -key.place))
-    return ErrorLine(best.line, "\n".join(lines[place] for place in block).strip("\n"), best.pattern.kind, message)
+    return replace(best, block="\n".join(lines[place] for place in block).strip("\n"))
 
 
 def _keys(line: str, place: int) -> Iterator[_Key]:

@@ -24,6 +24,20 @@ def _pattern(kind: str, rank: int, regex: str, *, last: bool = False, flags: int
 
 _NAMED = r"(?:[A-Za-z_]\w{0,60}[.:]{1,2}){0,8}[A-Z]\w{0,60}(?:Error|Exception|Failure|Invalid|NotFound|Interrupt|Exit)"
 
+_WRONG = (
+    r"\b(?:[Ff]ailed|FAILED|[Cc]annot|[Cc]an't|[Cc]ould not|[Uu]nable to|[Ii]nvalid|not found|denied|refused|[Nn]o such"
+    r"|not exist|doesn't exist|timed out|unknown|unsupported|not available|no \w{1,20} found|broken|corrupt\w*)\b"
+)
+_PART = r"[^.,;!?]{0,90}?"
+_NPM_ASIDES = (
+    r"A complete log|code |errno |syscall |path |argv |cwd |node v|npm\s+v|System |Please |If you |Tell |There is"
+    r"|This is |not ok|\s|$|\s{0,3}[/<]"
+)
+_CLAUSE = r"(?=[.,;!?](?:\s|$)|\s(?:but|and|when|whenever|so|if|after|before|because|which|then|i|for me)\s|$)"
+_TOLD = (
+    r"\b(?:says?|said|saying|tells?|telling|complain(?:s|ing)?|error(?: message)?(?: is| was)?|errors?:|message(?: is)?"
+    r"|(?:i |just |only |always )(?:get|got|receive|see)|getting|gives?|throws?|shows?|returns?|reads?|with)\b"
+)
 PATTERNS = (
     # Noise that looks like an error and is none: ranked below everything else.
     _pattern("noise", 0, r"^\s*(?:During handling of the above|The above exception was|Traceback \(most recent)"),
@@ -45,12 +59,15 @@ PATTERNS = (
     _pattern("ruby", 8, r"uninitialized constant [A-Z]"),
     _pattern("rspec", 7, r"^\s*Failure/Error: "),
     _pattern("rspec", 6, r"^\s*expected:? .{1,400}(?:\bgot\b|\bto\b)"),
-    _pattern("python", 8, rf"^(?:E\s{{1,8}})?{_NAMED}(?:: |:?$)(?!\s+at )", last=True),
+    _pattern("python", 8, rf"^(?:E\s{{1,8}}|\s{{0,4}}){_NAMED}(?:: |:?$)(?!\s+at )", last=True),
     _pattern("browser", 8, r"^(?:\S+:\d+(?::\d+)? )?Uncaught (?:\(in promise\) )?\S"),
     _pattern("browser", 7, r"(?:Failed to load resource: |blocked by CORS policy|\bERR_[A-Z_]{4,}\b)"),
     _pattern("browser", 7, r"^(?:GET|POST|PUT|PATCH|DELETE) \S+ (?:net::|[45]\d\d\b)"),
-    _pattern("npm", 3, r"^npm (?:ERR!|error) (?:A complete log|code |errno |syscall |path |\s|$|This is probably not)"),
+    _pattern("npm", 3, rf"^npm (?:ERR!|error) (?:{_NPM_ASIDES})"),
+    _pattern("npm", 9, r"^npm (?:ERR!|error) (?:stack )?(?:\w*Error: |[Mm]issing script|enoent |Could not resolve)"),
     _pattern("npm", 8, r"^npm (?:ERR!|error) \S"),
+    _pattern("node", 8, r"\bCannot read propert(?:y|ies) (?:'\w+' )?of (?:undefined|null)\b"),
+    _pattern("node", 8, r"^\S.{0,80}\bis not (?:a function|defined|iterable|a constructor)\b"),
     _pattern("node", 8, r"^(?:internal/\S+|node:\S+)?\s*(?:Error|error): Cannot find module "),
     _pattern("node", 8, rf"^\s{{0,4}}(?:\[?{_NAMED}|Error)(?: \[\w+\])?: \S"),
     _pattern("git", 8, r"^(?:fatal: |error: (?:failed to|Your local|pathspec|src refspec|cannot|unable|could not))"),
@@ -60,8 +77,18 @@ PATTERNS = (
     _pattern("shell", 8, r"is not recognized as (?:an internal|the name of)"),
     _pattern("shell", 8, r"^\S{1,80}: .{0,200}(?:No such file or directory|Permission denied|Operation not permitted)"),
     _pattern("shell", 7, r"^(?:ERROR|E|Error|error|FATAL|fatal|panic|rake aborted)\b ?(?:[:!]|\[)"),
+    _pattern("shell", 6, r"^.{0,60}\b(?:ERR|ERROR)\b[\]:]? ?\S"),
     _pattern("shell", 6, r"(?i)\b(?:error|exception)(?: code)?\s?[:=]\s?\S"),
+    # An error told in the middle of talk: what is quoted, or what follows "it says".
+    _pattern("quoted", 5, rf"(?i){_TOLD}.{{0,40}}?[\"\u201c`](?P<key>[^\"\u201d`]{{8,300}})[\"\u201d`]"),
     _pattern(
-        "shell", 4, r"^(?=.{0,300}\b(?:[Ff]ailed|FAILED|[Cc]annot|[Cc]ould not|[Uu]nable to|[Ii]nvalid)\b)\S.{0,300}$"
+        "quoted",
+        5,
+        rf"(?i){_TOLD}(?: that| like| me)?\s?[:=]?\s(?P<key>(?!(?:that|i|it|to|the)\b)\S.{{13,160}}?){_CLAUSE}",
     ),
+    _pattern("quoted", 5, rf"(?i)[\"\u201c](?P<key>[^\"\u201d]{{0,120}}?{_WRONG}[^\"\u201d]{{2,160}})"),
+    _pattern(
+        "quoted", 4, rf"(?:^|[.,;:!?]\s|\s(?:but|and|that|like)\s)(?P<key>(?!i\b|I\b){_PART}{_WRONG}{_PART}){_CLAUSE}"
+    ),
+    _pattern("shell", 3, rf"(?i)^(?!.{{0,60}}\b(?:i|i'm|you|my)\b)(?=.{{0,300}}(?:{_WRONG}|\berror\b))\S.{{8,300}}$"),
 )

@@ -13,6 +13,7 @@ from companion.domain.phrases import Match
 from companion.domain.signs import Signs
 
 _GROUPS = ("alert", "mention", "aside", "look", "calm")
+_HALF = 2.0  # the sum that scores one half
 _FADING = 0.85  # what a look sign counts less for each newer message of the student
 _AGAIN = 0.25  # what a second phrase of the same sign adds, as a share of its weight
 _LONGEST_QUOTE = 1000  # characters; of a longer message the sentences around the words are quoted
@@ -40,7 +41,7 @@ def read_message(text: str, signs: Signs) -> MessageSigns:
     line = book.without("technical", talk.line, candidates)
     found = {name: list(book.matches(name, line, candidates)) for name in _GROUPS}
     looked = max(0.0, _weigh(found["look"]) - _weigh(found["calm"]))
-    if not found["aside"] and _weigh(found["mention"]) >= signs.leaving.look_at:
+    if not found["aside"] and _weigh(found["mention"]) >= signs.leaving.alert_at:
         found["alert"] += found["mention"]
     told = found["alert"] or found["mention"] + found["look"]
     return MessageSigns(
@@ -63,7 +64,7 @@ def leaving_sign(said: Sequence[str], signs: Signs) -> tuple[LeavingSign | None,
     alert = any(message.alert for message in read)
     firm = sum(_firmness(message) for message in read)
     look = sum(message.look * _FADING**age for age, message in enumerate(reversed(read)))
-    score = _score(firm, look, signs.leaving.look_at)
+    score = _score(firm, look)
     if alert:
         newest = max(index for index, message in enumerate(read) if message.alert)
         return _sign(Level.ALERT, read[newest], newest), score
@@ -78,10 +79,10 @@ def _firmness(read: MessageSigns) -> float:
     return max(read.alert / 2, read.alert - read.doubt)
 
 
-def _score(firm: float, look: float, look_at: float) -> float:
-    """Map what was said onto 0 to 1: a third where a look begins, half and more for most alerts."""
+def _score(firm: float, look: float) -> float:
+    """Map what was said onto 0 to 1: a fifth where a look begins, half and more for most alerts."""
     total = firm + look
-    return round(total / (total + 2 * look_at), 4)
+    return round(total / (total + _HALF), 4)
 
 
 def _weigh(matches: Iterable[Match]) -> float:

@@ -24,7 +24,7 @@ class Leaving:
     """The signs of a student who may leave.
 
     `technical` talk (quit vim, stop the server) is taken out before anything else is looked for. One `alert` sign is
-    enough for an alert; so is a `mention` of leaving, unless an `aside` shows that the message speaks of somebody else
+    enough for an alert; so are `mention`s of leaving that weigh `alert_at`, unless an `aside` shows that the message speaks of somebody else
     or of long ago: then it is a look. `look` signs add up; `calm` signs of the same message count against them, never
     against an alert or a mention. `look_at` is the sum from which on the panel shows a calm line.
     """
@@ -35,16 +35,22 @@ class Leaving:
     aside: tuple[Sign, ...]
     look: tuple[Sign, ...]
     calm: tuple[Sign, ...]
-    look_at: float = 1.0
+    look_at: float = 0.5
+    alert_at: float = 1.0
 
 
 @dataclass(frozen=True)
 class Signs:
-    """All signs. `words` are the lists that phrases name as {list}; `typos` the words whose misspellings count too."""
+    """All signs.
+
+    `words` are the lists that phrases name as {list}, `typos` the words whose misspellings count too. `asking` shows
+    that a message asks for something; without it the signs of a route count for little.
+    """
 
     words: Mapping[str, tuple[str, ...]]
     typos: tuple[str, ...]
     leaving: Leaving
+    asking: tuple[Sign, ...]
     routes: Mapping[str, tuple[Sign, ...]]
 
     @cached_property
@@ -54,6 +60,7 @@ class Signs:
         groups = ("technical", "alert", "mention", "aside", "look", "calm")
         rules = {name: _rules(getattr(leaving, name)) for name in groups}
         routes = {f"route:{route}": _rules(signs) for route, signs in self.routes.items()}
+        rules["asking"] = _rules(self.asking)
         return Phrasebook({**rules, **routes}, self.words, self.typos)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from companion.domain.question import Question, Role
 
+_LONGEST_NAME = 60
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -28,7 +30,15 @@ def _numbered(question: Question) -> Iterator[Spoken]:
     if opening and opening not in [message.text for message in question.messages if message.role is Role.STUDENT]:
         yield Spoken(question.name.value, Role.STUDENT, opening, "the question", own)
         own += 1
+    authors = frozenset(message.author.lower() for message in question.messages)
     for number, message in enumerate(question.messages, 1):
         is_own = message.role is Role.STUDENT
-        yield Spoken(message.author, message.role, message.text, f"message {number}", own if is_own else -1)
+        said = _without_address(message.text, authors)
+        yield Spoken(message.author, message.role, said, f"message {number}", own if is_own else -1)
         own += is_own
+
+
+def _without_address(text: str, authors: frozenset[str]) -> str:
+    """Leave out the name that a chat message begins with when it answers somebody."""
+    name, sign, said = text[:_LONGEST_NAME].partition(": ")
+    return text[len(name) + len(sign) :].lstrip() if said and name.strip("@ ").lower() in authors else text

@@ -12,8 +12,11 @@ from companion.domain.signals import leaving_sign
 from companion.domain.signs import Signs
 from companion.domain.talk import Talk
 
+_GUIDES = RouteId.ANSWERABLE.value
 _PAGE_WEIGHT = 10.0  # an empty or failing page decides alone
 _ERROR_WEIGHT = 1.5
+_NOT_ASKED = 0.4  # what signs count in a message that asks for nothing
+_ENOUGH = 1.0  # with less weight no route is taken: the guides probably answer
 _ALSO_SHARE = 0.5  # another route is named too from this share of the best one's weight on
 _ALSO_AT = 2.0
 _DOUBT = 1.5  # the weight that speaks for no route at all; makes confidence honest where little was said
@@ -34,8 +37,9 @@ def assess(question: Question, playbook: Playbook, evidence: Evidence) -> Assess
     sign, score = leaving_sign(said, playbook.signs)
     voices = [*_page(question), *_errors(evidence), *_words(said, playbook.signs)]
     weights = _totals(voices)
+    weights[_GUIDES] = weights.get(_GUIDES, 0.0) + _ENOUGH
     ranked = sorted(weights, key=lambda route: -weights[route])
-    route = ranked[0] if ranked else RouteId.ANSWERABLE.value
+    route = ranked[0]
     return Assessment(
         route=route,
         confidence=_confidence(weights, route),
@@ -51,14 +55,14 @@ def _page(question: Question) -> list[_Voice]:
     why = {PageState.EMPTY: "the expert chat shows no question", PageState.FAILING: "the page answers with an error"}
     if question.state not in why:
         return []
-    return [_Voice(Reason(RouteId.PLATFORM, question.page_title, why[question.state]), _PAGE_WEIGHT)]
+    return [_Voice(Reason(RouteId.PLATFORM.value, question.page_title, why[question.state]), _PAGE_WEIGHT)]
 
 
 def _errors(evidence: Evidence) -> list[_Voice]:
     return [
         _Voice(
             Reason(
-                RouteId.ENVIRONMENT if error.kind in _ENVIRONMENT_KINDS else RouteId.PROGRAMMING,
+                _error_route(error.kind),
                 error.line,
                 f"a pasted error ({error.kind})",
                 error.message,
@@ -69,21 +73,32 @@ def _errors(evidence: Evidence) -> list[_Voice]:
     ]
 
 
+def _error_route(kind: str) -> str:
+    return (RouteId.ENVIRONMENT if kind in _ENVIRONMENT_KINDS else RouteId.PROGRAMMING).value
+
+
 def _words(said: Sequence[str], signs: Signs) -> list[_Voice]:
     """Find the signs of every route; one sign of one route counts once, where it is newest."""
     best: dict[tuple[str, str], _Voice] = {}
     for index, text in enumerate(said):
         talk = signs.book.listen(text)
         candidates = signs.book.candidates(talk)
+        share = 1.0 if _asks(text, signs, talk, candidates) else _NOT_ASKED
         for route in signs.routes:
             for match in signs.book.matches(f"route:{route}", talk.line, candidates):
-                best[route, match.rule.why] = _voice(route, match, talk, index)
+                voice = _voice(route, match, talk, index, share)
+                if voice.weight >= best.get((route, match.rule.why), voice).weight:
+                    best[route, match.rule.why] = voice
     return list(best.values())
 
 
-def _voice(route: str, match: Match, talk: Talk, index: int) -> _Voice:
+def _asks(text: str, signs: Signs, talk: Talk, candidates: Mapping[str, Sequence[int]]) -> bool:
+    return "?" in text or any(signs.book.matches("asking", talk.line, candidates))
+
+
+def _voice(route: str, match: Match, talk: Talk, index: int, share: float) -> _Voice:
     start, end = talk.place(match.start, match.end)
-    return _Voice(Reason(route, talk.text[start:end], match.rule.why, index), match.rule.weight)
+    return _Voice(Reason(route, talk.text[start:end], match.rule.why, index), match.rule.weight * share)
 
 
 def _totals(voices: Sequence[_Voice]) -> dict[str, float]:
@@ -94,8 +109,6 @@ def _totals(voices: Sequence[_Voice]) -> dict[str, float]:
 
 
 def _confidence(weights: Mapping[str, float], route: str) -> float:
-    if not weights:
-        return 0.0
     return round(weights[route] / (sum(weights.values()) + _DOUBT), 3)
 
 

@@ -9,19 +9,30 @@ from companion.domain.sentences import sentences
 from companion.domain.spoken import Spoken
 
 _DID = (
-    r"tried|try|attempted|did|done|ran|run|reinstalled|uninstalled|installed|restarted|rebooted|refreshed|reset|cleared|"
-    r"deleted|removed|updated|upgraded|downgraded|changed|added|replaced|moved|copied|cloned|forked|pushed|pulled|"
-    r"committed|checked|followed|googled|searched|looked|read|watched|logged|closed|reopened|re-?opened|opened|switched|"
-    r"used|set|edited|commented|wrote|rewrote|compared|disabled|enabled|created|downloaded|typed|entered|configured|booted|"
-    r"unplugged|plugged|saved|submitted|asked|quit|relaunched|rebuilt|reloaded|turned"
+    r"tried|attempted|did|done|ran|(?:re|un)?installed|(?:re)?started|(?:re)?booted|refreshed|reset|cleared|deleted|removed"
+    r"|updated|upgraded|downgraded|changed|added|replaced|moved|copied|cloned|forked|pushed|pulled|committed|checked"
+    r"|followed|googled|searched|looked|read|watched|logged|closed|(?:re-?)?opened|switched|used|set|edited|commented"
+    r"|wrote|rewrote|compared|disabled|enabled|created|downloaded|typed|entered|configured|unplugged|plugged|saved"
+    r"|submitted|relaunched|rebuilt|reloaded|turned|mounted|unmounted|formatted|selected|clicked|put|went|made|got"
+)
+_DOES = (
+    r"try|trying|do|run|running|install|installing|start|boot|restart|reboot|refresh|reset|clear|delete|remove|update"
+    r"|upgrade|change|add|replace|move|copy|clone|push|pull|check|open|switch|use|using|set|edit|disable|enable|create"
+    r"|type|enter|plug|save|submit|reload|turn|mount|select|click|connect|go|log"
 )
 _TRIED = re.compile(
-    rf"(?i)\b(?:i|we|i've|i have|i had|ive)\b(?: \w+){{0,2}}? (?:{_DID})\b"
-    rf"|^(?:just |already |also |so |ok,? )?(?:tried|{_DID}ed)\b"
-    r"|\b(?:tried|trying|i have tried|after (?:i )?\w+ing)\b"
+    rf"(?i)\b(?:i|we|i've|ive|i'd)\b(?: (?:have|had|just|already|also|even|then|only|tho|now))*+ (?:{_DID})\b"
+    rf"|^(?:just |already |also |so |ok,? |and |yes,? |yeah,? )?(?:{_DID})\b|\btried\b|\bafter (?:i )?\w{{2,15}}ing\b"
+    rf"|\b(?:when|if|whenever|i can|i am|i'm|im) (?:i )?(?:try to )?(?:{_DOES})\b"
 )
-_STRONG = re.compile(r"(?i)\b(?:tried|attempted|reinstall\w*|restart\w*|reboot\w*|refresh\w*|already|still|again)\b")
-_WISH = re.compile(r"(?i)\b(?:trying to|should i|can i|how (?:do|can|should)|want to|going to|i need to|if i|when i)\b")
+_ACTION = re.compile(rf"(?i){_TRIED.pattern.removeprefix('(?i)')}|\b(?:{_DID}|works?|worked|working)\b")
+_STRONG = re.compile(
+    r"(?i)\b(?:tried|attempted|(?:re|un)install\w*|restart\w*|reboot\w*|refresh\w*|already|still|again|even|also)\b"
+)
+_PAST = re.compile(rf"(?i)\b(?:{_DID})\b")
+_WISH = re.compile(
+    r"(?i)\b(?:should i|how (?:do|can|should)|want to|going to|i need to|will try|i'll|let me|trying to)\b"
+)
 _RESULT = re.compile(
     r"(?i)[,;.]?\s*(?:\bbut\b|\band (?:it|that|still|now|nothing|got|get)\b|\bstill\b|\bnow (?:it|i)\b|\bwith no\b|"
     r"\bto no avail\b|\bno luck\b|\bwithout success\b)"
@@ -32,7 +43,7 @@ _OUTCOME = re.compile(
     r"|that (?:didn't|did not|doesn't|worked|works|fixed|gave)|now )"
 )
 _MOST = 4
-_LONGEST = 200
+_LONGEST = 160
 
 
 def read_tried(texts: Sequence[Spoken]) -> tuple[Step, ...]:
@@ -49,7 +60,7 @@ def _steps(spoken: Spoken) -> list[Step]:
     said = sentences(spoken.text)
     found: list[Step] = []
     for place, sentence in enumerate(said):
-        if not _TRIED.search(sentence) or sentence.endswith("?") or _is_wish(sentence):
+        if not _ACTION.search(sentence) or sentence.endswith("?") or _is_wish(sentence):
             continue
         tried, result = _parted(sentence)
         following = said[place + 1] if place + 1 < len(said) else ""
@@ -73,4 +84,4 @@ def _parted(sentence: str) -> tuple[str, str]:
 
 
 def _strength(tried: str) -> int:
-    return len(_STRONG.findall(tried)) + 2 * bool(re.search(r"(?i)\btried\b", tried))
+    return 2 * bool(_TRIED.search(tried)) + len(_STRONG.findall(tried)) + bool(_PAST.search(tried))
