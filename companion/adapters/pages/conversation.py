@@ -108,8 +108,9 @@ def _own_role(row: Row, asker: Asker, common: frozenset[str]) -> Role:
 def _is_by_asker(row: Row, asker: Asker) -> bool:
     if is_asker(row.author, asker) or (asker.text and _folded(row.text) == _folded(asker.text)):
         return True
-    images = (attribute(tag, "src") for tag in row.tags if tag.name == "img")
-    return bool(asker.avatar) and asker.avatar in images
+    images = [tag for tag in row.tags if tag.name == "img"]
+    is_pictured = bool(asker.avatar) and asker.avatar in (attribute(tag, "src") for tag in images)
+    return is_pictured or (not row.author and any(is_asker(attribute(tag, "alt"), asker) for tag in images))
 
 
 def _folded(text: str) -> str:

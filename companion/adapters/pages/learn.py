@@ -73,7 +73,7 @@ def _question(capture: Capture, open_now: OpenQuestion, conversation: Conversati
         page_title=capture.title,
         selection=capture.selection,
         link=open_now.link,
-        name=_name(open_now.field("heading")),
+        name=_name(open_now.field("heading"), conversation),
         text=_text(open_now.field("text"), conversation, capture.selection),
         track=track,
         lesson=lesson,
@@ -84,10 +84,16 @@ def _question(capture: Capture, open_now: OpenQuestion, conversation: Conversati
     )
 
 
-def _name(heading: Field) -> Field:
-    if emails_in(heading.value)[:1] == (heading.value,):
-        return Field(source="the heading of the open question is an e-mail address")
-    return heading
+def _name(heading: Field, conversation: Conversation) -> Field:
+    """Return the student's display name: the heading, else the name over the student's messages."""
+    is_email = emails_in(heading.value)[:1] == (heading.value,)
+    if heading.found and not is_email:
+        return heading
+    names = (one.message.author for one in conversation.said if one.message.role is Role.STUDENT)
+    name = next((name for name in names if name and name != heading.value), "")
+    if name:
+        return Field(name, "author of the student's messages", guessed=True)
+    return Field(source="the heading of the open question is an e-mail address") if is_email else heading
 
 
 def _text(text: Field, conversation: Conversation, selection: str) -> Field:
@@ -96,7 +102,7 @@ def _text(text: Field, conversation: Conversation, selection: str) -> Field:
     if text.value.endswith(_ELLIPSES):
         start = text.value.rstrip(".… ")
         whole = [message for message in own if message.startswith(start)]
-        return replace(text, value=whole[0]) if whole else text
+        return replace(text, value=whole[0], source=f"{text.source}, whole in the conversation") if whole else text
     if text.found:
         return text
     for one in conversation.said:

@@ -145,11 +145,12 @@ def _read_node(tag: Tag, section: str, selectors: Selectors) -> Node:
     tags = shown(tag)
     places = fits_by_field(tags, selectors, _NODE_FIELDS)
     link, parts = _link(_question_links(tags), {id(expected) for expected in places["link"]})
+    others = {id(found) for name in _NODE_FIELDS if name != "text" for found in places[name]}
     return Node(
         tag=tag,
         section=section,
         heading=_text_field([one_line(found) for found in places["name"]], "heading"),
-        text=_text_field([words(found) for found in places["text"]], "text"),
+        text=_text_field([words(found, without=others) for found in places["text"]], "text"),
         link=link,
         opened_at=_opened_at(places["opened_at"]),
         lesson=_text_field([one_line(found) for found in places["lesson"]], "lesson line"),

@@ -6,6 +6,8 @@ No text is lost: what belongs to no row becomes a message of its own without an 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import dropwhile
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -15,7 +17,7 @@ from companion.adapters.pages.markup import attribute, classes, shown, tags_in
 from companion.adapters.pages.records import records, up_to
 from companion.adapters.pages.roles import Asker, badge_role, is_asker
 from companion.adapters.pages.times import time_of
-from companion.adapters.pages.words import INLINE, has_words, one_line, words
+from companion.adapters.pages.words import INLINE, has_words, is_break, one_line, words
 from companion.domain.question import Role
 
 _BUBBLES = frozenset({"message", "msg", "bubble", "text", "body", "content", "comment", "post"})
@@ -54,9 +56,13 @@ class _Markers:
     times: dict[int, Tag] = field(default_factory=dict[int, Tag])
     badges: dict[int, Tag] = field(default_factory=dict[int, Tag])
 
-    @property
+    @cached_property
+    def aside(self) -> frozenset[int]:
+        return frozenset((*self.times, *self.badges))
+
+    @cached_property
     def meta(self) -> frozenset[int]:
-        return frozenset((*self.authors, *self.times, *self.badges))
+        return self.aside | self.authors.keys()
 
 
 def read_rows(root: Tag, asker: Asker) -> list[Row]:
@@ -66,8 +72,9 @@ def read_rows(root: Tag, asker: Asker) -> list[Row]:
     splitters = list((markers.authors or markers.times).values())
     found = records(root, [(tag, str(id(tag))) for tag in splitters])
     tops = [_one_of_several(top, marker, markers) for top, marker in found] or _plain_rows(root)
+    groups = _groups(root, tops, markers) if tops else [_Group(list(root.children), marked=False)]
     rows: list[Row] = []
-    for group in _groups(root, tops, markers):
+    for group in groups:
         for row in _rows_of(group, markers):
             rows.append(_continued(row, rows[-1]) if rows and not row.marked else row)
     return [row for row in rows if row.text]
@@ -102,14 +109,19 @@ def _has_twin(element: Tag) -> bool:
 
 def _markers(tags: Sequence[Tag], asker: Asker) -> _Markers:
     found_times = times(tags)
-    found_authors = authors(tags)
-    if not found_authors:
-        leads = lead_words(tags)
-        known = any(is_asker(one_line(tag), asker) for tag in leads)
-        found_authors = leads if known or (not found_times and len(leads) > 1) else []
-    known_ids = {id(tag) for tag in (*found_authors, *found_times)}
-    badges = [tag for tag in tags if id(tag) not in known_ids and _is_badge(tag)]
-    return _Markers(*({id(tag): tag for tag in found} for found in (found_authors, found_times, badges)))
+    badges = [tag for tag in tags if _is_badge(tag)]
+    aside = frozenset(id(tag) for tag in (*found_times, *badges))
+    found_authors = [tag for tag in authors(tags) if id(tag) not in aside] or _leading(tags, aside, asker)
+    by_id = ({id(tag): tag for tag in found} for found in (found_authors, found_times, badges))
+    return _Markers(*by_id)
+
+
+def _leading(tags: Sequence[Tag], aside: frozenset[int], asker: Asker) -> list[Tag]:
+    """Return bold words and headings as authors, if one is the student's name or nothing else marks messages."""
+    leads = [tag for tag in lead_words(tags) if one_line(tag, without=aside)]
+    if any(is_asker(one_line(tag, without=aside), asker) for tag in leads):
+        return leads
+    return leads if len(leads) > 1 and not aside else []
 
 
 def _is_badge(tag: Tag) -> bool:
@@ -126,6 +138,7 @@ def _plain_rows(root: Tag) -> list[Tag]:
 def _groups(root: Tag, tops: Sequence[Tag], markers: _Markers) -> list[_Group]:
     """Return the records with what stands between them."""
     items = list(_sequence(root, {id(tag) for tag in tops}, {id(above) for tag in tops for above in tag.parents}))
+    items = list(dropwhile(lambda pair: is_break(pair[1]), items))
     bare = {id(item) for marked, item in items if marked and not words(item, without=markers.meta)}
     trailing = bool(items) and not items[0][0] and id(items[-1][1]) in bare
     groups: list[_Group] = []
@@ -151,7 +164,7 @@ def _takes(group: _Group, item: PageElement) -> bool:
 
 
 def _is_inline(element: PageElement) -> bool:
-    return not isinstance(element, Tag) or element.name in INLINE or element.name == "br"
+    return not isinstance(element, Tag) or element.name in INLINE or is_break(element)
 
 
 def _sequence(element: Tag, tops: set[int], around: set[int]) -> Iterator[tuple[bool, PageElement]]:
@@ -160,14 +173,15 @@ def _sequence(element: Tag, tops: set[int], around: set[int]) -> Iterator[tuple[
             yield True, child
         elif id(child) in around and isinstance(child, Tag):
             yield from _sequence(child, tops, around)
-        elif has_words(child):
+        elif has_words(child) or is_break(child):
             yield False, child
 
 
 def _rows_of(group: _Group, markers: _Markers) -> list[Row]:
     tops = [node for node in group.nodes if isinstance(node, Tag)]
     tags = [inner for top in tops for inner in (top, *shown(top))]
-    author = next((one_line(tag) for tag in tags if id(tag) in markers.authors), "") or _named_by_data(tags)
+    named = (one_line(tag, without=markers.aside) for tag in tags if id(tag) in markers.authors)
+    author = next(named, "") or _named_by_data(tags)
     badge = next((badge_role(one_line(tag)) for tag in tags if id(tag) in markers.badges), Role.UNKNOWN)
     parts = _bubbles(group.nodes, markers)
     first_time = _first_time(tags, markers)

@@ -23,7 +23,7 @@ class OpenQuestion:
     def field(self, name: str) -> Field:
         """Return one of the node's fields with its source as a phrase; a doubtful choice makes it a guess."""
         if self.node is None:
-            return Field(source=self.link.source or "no open question in the list")
+            return Field(source="no list of questions on the page" if self.link.found else self.link.source)
         read: Field = getattr(self.node, name)
         if not read.found:
             return Field(source=f"{read.source} in the open question")

@@ -7,6 +7,7 @@ a choice between two names. The curriculum's own accounts and the expert's own n
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bs4 import Tag
 
@@ -19,6 +20,7 @@ from companion.domain.question import Field, Role
 
 _SOMEBODY_ELSE = re.compile(r"(?i)\b(?:assigned|expert|instructor|answered|resolved|helped|reviewed)\b")
 _IN_MESSAGE = {Role.STUDENT: "in message {}", Role.EXPERT: "that an expert wrote in message {}"}
+_NEAR = 40  # characters
 _IN_UNKNOWN = "in message {}, whose author is not known"
 
 
@@ -163,8 +165,16 @@ def _names_asker(tag: Tag, account: Account, asker: Asker) -> bool:
 
 
 def _is_somebody_elses(tag: Tag) -> bool:
-    around = tag.parent
-    return around is not None and bool(_SOMEBODY_ELSE.search(one_line(around)[:200]))
+    """Whether the words right before a link say that it leads to somebody else ("Assigned to")."""
+    before = _words_before(tag) or (_words_before(tag.parent) if tag.parent else "")
+    return bool(_SOMEBODY_ELSE.search(before[-_NEAR:]))
+
+
+def _words_before(tag: Tag) -> str:
+    until_link = takewhile(
+        lambda sibling: not (isinstance(sibling, Tag) and sibling.name == "a"), tag.previous_siblings
+    )
+    return one_line(*reversed(list(until_link)))
 
 
 def _is_same(one: Candidate, other: Candidate) -> bool:

@@ -15,14 +15,21 @@ _BLOCKS = frozenset(
 )
 INLINE = frozenset({"a", "b", "strong", "em", "i", "span", "code", "small", "u", "sub", "sup", "img", "mark", "cite"})
 _SPACED = frozenset({"p", "pre", "blockquote", "ul", "ol", "table"})  # a blank line around these
+_CELLS = frozenset({"td", "th"})
 _UNREAD = frozenset({"button", "script", "head", "title"})
 _NOTHING: frozenset[int] = frozenset()
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
-_LOOSE = re.compile(r" {2,}")
-_AROUND_BREAK = re.compile(r" *\n *")
-_BLANK_LINES = re.compile(r"\n{3,}")
+_LINE_EDGE = "\ue002"  # before and after a block
+_BLANK_EDGE = "\ue003"  # before and after a block with a blank line around it
+_EMPTY = f" \n{_LINE_EDGE}{_BLANK_EDGE}"
+_GAP = re.compile(r"[ \n\ue002\ue003]{2,}|[\n\ue002\ue003]")
 _KEPT_SPACE = "\ue000"  # stands for a space of preformatted text until the loose ones are gone
 _KEPT_BREAK = "\ue001"
+_EDGES = {
+    **dict.fromkeys(_BLOCKS, _LINE_EDGE),
+    **dict.fromkeys(_SPACED, _BLANK_EDGE),
+    **dict.fromkeys(_CELLS, " "),
+}
 
 
 def words(*elements: PageElement, without: Collection[int] = _NOTHING) -> str:
@@ -30,9 +37,16 @@ def words(*elements: PageElement, without: Collection[int] = _NOTHING) -> str:
     if len(elements) == 1 and not without and (leaf := _leaf_text(elements[0])) is not None:
         return leaf
     text = "".join(piece for element in elements for piece in _pieces(element, without))
-    text = _AROUND_BREAK.sub("\n", _LOOSE.sub(" ", text))
-    text = _BLANK_LINES.sub("\n\n", text).strip()
+    text = _GAP.sub(_between, text).strip()
     return text.replace(_KEPT_SPACE, " ").replace(_KEPT_BREAK, "\n").strip("\n")
+
+
+def _between(gap: re.Match[str]) -> str:
+    """Return what stands for spaces, line breaks and edges of blocks in a row."""
+    if _BLANK_EDGE in gap[0]:
+        return "\n\n"
+    breaks = min(gap[0].count("\n"), 2)
+    return "\n" * max(breaks, int(_LINE_EDGE in gap[0])) or " "
 
 
 def one_line(*elements: PageElement, without: Collection[int] = _NOTHING) -> str:
@@ -42,7 +56,12 @@ def one_line(*elements: PageElement, without: Collection[int] = _NOTHING) -> str
 
 def has_words(element: PageElement) -> bool:
     """Whether an element holds any text that a person sees."""
-    return any(piece.strip() for piece in _pieces(element, _NOTHING))
+    return any(piece.strip(_EMPTY) for piece in _pieces(element, _NOTHING))
+
+
+def is_break(element: PageElement) -> bool:
+    """Whether an element is a line break."""
+    return isinstance(element, Tag) and element.name == "br"
 
 
 def _leaf_text(element: PageElement) -> str | None:
@@ -65,20 +84,16 @@ def _is_read(tag: Tag, without: Collection[int]) -> bool:
 
 
 def _of_tag(tag: Tag, without: Collection[int]) -> Iterable[str]:
-    if tag.name == "br":
+    if is_break(tag):
         return ("\n",)
     if tag.name == "pre":
-        return ("\n\n", _preformatted(tag), "\n\n")
-    edge = "\n\n" if tag.name in _SPACED else "\n" if tag.name in _BLOCKS else " " if tag.name in {"td", "th"} else ""
+        return (_BLANK_EDGE, _preformatted(tag), _BLANK_EDGE)
+    edge = _EDGES.get(tag.name, "")
     inner = (piece for child in tag.children for piece in _pieces(child, without))
     return (edge, *inner, edge) if edge else inner
 
 
 def _preformatted(tag: Tag) -> str:
-    pieces = (str(part) if isinstance(part, NavigableString) else "\n" * (_is_break(part)) for part in tag.descendants)
+    pieces = (str(part) if isinstance(part, NavigableString) else "\n" * is_break(part) for part in tag.descendants)
     text = "".join(pieces).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     return text.replace(" ", _KEPT_SPACE).replace("\n", _KEPT_BREAK)
-
-
-def _is_break(part: PageElement) -> bool:
-    return isinstance(part, Tag) and part.name == "br"
