@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
@@ -15,9 +16,10 @@ from companion.adapters.pages.structured import Item, items_in, json_in
 from companion.adapters.pages.thread import Post, Thread
 from companion.adapters.pages.times import iso_time, time_of
 from companion.adapters.pages.words import one_line, words
-from companion.domain.links import LinkKind, account_of, host_of, path_of
+from companion.domain.links import Account, LinkKind, account_of, host_of, path_of
 
 _THREAD = re.compile(r"^/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+)\b")
+_HOME = "https://github.com/"
 _COMMENTS = frozenset({"IssueComment", "DiscussionComment"})
 _SELECTORS = {
     "body": (".markdown-body", ".comment-body"),
@@ -71,7 +73,7 @@ def _post(item: Item) -> Post:
 
 
 def _profile(name: str) -> str:
-    return f"https://github.com/{name}" if name else ""
+    return f"{_HOME}{name}" if name else ""
 
 
 def _from_markup(page: BeautifulSoup) -> Thread | None:
@@ -89,10 +91,17 @@ def _shown_post(top: Tag, body: Tag) -> Post:
 def _authors(tags: Sequence[Tag]) -> Iterator[str]:
     """Give the accounts that links outside a post's body name, in the link's own words or by an avatar."""
     for tag in tags:
-        account = account_of(attribute(tag, "href")) if tag.name == "a" else None
+        account = _account_behind(tag)
         is_profile = account is not None and account.kind is LinkKind.GITHUB_PROFILE
         if account is not None and is_profile and one_line(tag).lower() in {"", account.username.lower()}:
             yield account.username
+
+
+def _account_behind(tag: Tag) -> Account | None:
+    try:
+        return account_of(urljoin(_HOME, attribute(tag, "href"))) if tag.name == "a" else None
+    except ValueError:
+        return None
 
 
 def _is_inside(tag: Tag, body: Tag) -> bool:

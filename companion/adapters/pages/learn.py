@@ -1,5 +1,6 @@
 """The school's own site: the expert chat with its list and open conversation, and lesson pages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ CHAT_PATH = "/expert-chat"
 _PARTS = ("list", "header", "node", "messages", "region", "footer", "reply_box")
 _BARE_PAGE = 400  # characters: a chat page with less text than this, and no question, is empty
 _BARE_LIST = 120  # likewise of the list, where it is found
+_LOG_IN = re.compile(r"(?i)\b(?:log|sign)[-_]?in\b|/auth/|/sessions?\b")
 _ELLIPSES = ("...", "…")
 
 
@@ -156,7 +158,12 @@ def _state(capture: Capture, page: Tag, question: Question, lists: Sequence[Tag]
         return PageState.OK
     if is_failing(capture, page):
         return PageState.FAILING
-    return PageState.EMPTY if path_of(capture.url) == CHAT_PATH and _is_bare(page, lists) else PageState.OK
+    is_chat = path_of(capture.url) == CHAT_PATH and not _asks_to_log_in(page)
+    return PageState.EMPTY if is_chat and _is_bare(page, lists) else PageState.OK
+
+
+def _asks_to_log_in(page: Tag) -> bool:
+    return page.find("input", type="password") is not None or page.find("form", action=_LOG_IN) is not None
 
 
 def _is_bare(page: Tag, lists: Sequence[Tag]) -> bool:

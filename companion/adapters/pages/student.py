@@ -166,8 +166,14 @@ def _names_asker(tag: Tag, account: Account, asker: Asker) -> bool:
 
 def _is_somebody_elses(tag: Tag) -> bool:
     """Whether the words right before a link say that it leads to somebody else ("Assigned to")."""
-    before = _words_before(tag) or (_words_before(tag.parent) if tag.parent else "")
-    return bool(_SOMEBODY_ELSE.search(before[-_NEAR:]))
+    before = _words_before(tag)[-_NEAR:] or (_label_before(tag.parent) if tag.parent else "")
+    return bool(_SOMEBODY_ELSE.search(before))
+
+
+def _label_before(tag: Tag) -> str:
+    """Return the words of the element before another, if they are few enough to be its label."""
+    said = next((text for sibling in tag.previous_siblings if (text := one_line(sibling))), "")
+    return said if len(said) <= _NEAR else ""
 
 
 def _words_before(tag: Tag) -> str:
