@@ -64,8 +64,8 @@ async function greet(candidate) {
   }
 }
 
-/** @param {Capture} capture @param {number} clickedAt @returns {Promise<{ case: Case }>} */
-export const openCase = (capture, clickedAt) => ask('/cases/open', { capture, clicked_at: clickedAt });
+/** @param {Capture} capture @returns {Promise<{ case: Case }>} */
+export const openCase = (capture) => ask('/cases/open', { capture });
 
 /** @param {string} url @returns {Promise<{ case: Case }>} */
 export const blankCase = (url) => ask('/cases/blank', { url });

@@ -16,7 +16,8 @@ export const says = {
     again: 'Try again',
     copyCommand: 'Copy the command',
     commandCopied: 'Command copied.',
-    strip: 'The companion is not running. What you type is kept here, encrypted, until it is back.',
+    noted: 'Noted. It is done as soon as the companion answers.',
+    strip: 'What you type is kept here, encrypted, until it is back.',
   },
   waiting: (/** @type {number} */ count) => `${counted(count, 'text waits', 'texts wait')} here for it. Nothing is lost.`,
   old: {
@@ -52,12 +53,14 @@ export const says = {
 
   // Who
   noName: 'Student not found',
+  ownPage: 'Your own page',
   copyUsername: (/** @type {string} */ name) => `Copy ${name}`,
   usernameCopied: 'Name copied.',
   paying: { yes: 'Pays', no: 'Does not pay', unknown: 'Pays?' },
   askPaying: 'Does this student pay?',
   payingYes: 'Yes',
   payingNo: 'No',
+  since: (/** @type {Date} */ day) => day.toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' }),
   waitingSince: (/** @type {string} */ time) => `waiting for ${time}`,
   edit: (/** @type {string} */ label, /** @type {string} */ source) => `${label}. ${source}. Click to change it.`,
 
@@ -67,13 +70,14 @@ export const says = {
   chosenByYou: 'You chose this.',
   notSure: 'Not sure: look at it twice.',
   also: 'also',
-  noReason: 'No word on the page decided this.',
+  reasons: (/** @type {boolean} */ some, /** @type {boolean} */ isAlarmed) => (some ? 'Because of' : isAlarmed ? '' : 'No word on the page decided this.'),
 
   // The alert
   alert: {
     title: 'This student may leave',
     look: 'Worth a second look',
     raisedByYou: 'You raised this.',
+    why: (/** @type {string} */ why) => (why ? `${why[0]?.toUpperCase()}${why.slice(1).replace(/\.$/, '')}.` : ''),
     to: (/** @type {string[]} */ people) => `Goes to ${listed(people)}, at once. No checklist.`,
     raise: 'This student may leave',
     dismiss: 'Not this, because…',
@@ -82,8 +86,6 @@ export const says = {
     dismissed: (/** @type {string} */ because) => `Not leaving: ${because}`,
     sent: 'The three people have been told.',
     raised: 'Raised. Copy the message for the three people.',
-    noted: 'Noted. It is raised as soon as the companion answers.',
-    sendNow: 'I sent it',
   },
 
   // Guides
@@ -121,7 +123,7 @@ export const says = {
     whySkip: 'Why go on without it?',
     skipHint: 'The message will say that it was not done, and why.',
     undo: 'Undo',
-    askStudent: 'Ask the student',
+    copyReply: 'Copy what to write',
     states: { open: 'Open', done: 'Done', 'not-applicable': 'Does not apply', skipped: 'Not done' },
     by: { student: 'by the student', expert: 'by you' },
     ticked: 'Ticked.',
@@ -170,6 +172,7 @@ export const says = {
     logCopied: 'Error copied.',
   },
   missing: 'Missing',
+  fillIn: (/** @type {string} */ label) => `Fill in: ${label}`,
   more: (/** @type {number} */ count) => `${count} more`,
   gaps: (/** @type {string[]} */ labels) => `Still missing: ${listed(labels)}.`,
   copied: 'Copied. Paste it into Slack.',
@@ -193,8 +196,8 @@ export const says = {
   // Pictures
   picture: {
     title: 'Picture',
-    hint: 'Paste or drop one here, or',
-    take: 'take this tab',
+    hint: 'Paste or drop a picture',
+    take: 'Take this tab',
     remove: (/** @type {string} */ name) => `Remove ${name}`,
     drop: 'Drop it here',
   },

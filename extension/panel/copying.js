@@ -36,7 +36,7 @@ export async function copyPicture({ state, send }) {
   }
 }
 
-/** @param {import('./state.js').Send} send @param {() => Promise<void>} write @param {string} text @param {string} said */
+/** @param {import('./types.js').Send} send @param {() => Promise<void>} write @param {string} text @param {string} said */
 async function written(send, write, text, said) {
   try {
     await write();

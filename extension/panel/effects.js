@@ -1,7 +1,7 @@
 /** What an event does outside the panel: the companion, the page, the clipboard, the drafts. Each answer is an event again. */
 
 import * as api from '../lib/api.js';
-import { clickedAt, pictureOfTab, readPage, tellPanels } from '../lib/browser.js';
+import { pictureOfTab, readPage, tellPanels } from '../lib/browser.js';
 import { says } from '../lib/strings.js';
 import { capturePage } from '../capture/page.js';
 import { copyMessage, copyPicture, copyReply, copyText } from './copying.js';
@@ -9,9 +9,9 @@ import { saving } from './saving.js';
 import { mark } from './timing.js';
 
 /**
- * @typedef {import('./state.js').Event} Event
- * @typedef {import('./state.js').State} State
- * @typedef {import('./state.js').Send} Send
+ * @typedef {import('./types.js').Event} Event
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').Send} Send
  * @typedef {import('../lib/types.js').Action} Action
  * @typedef {{ state: () => State, send: Send }} Loop
  * @typedef {{ [K in Event['type']]?: (event: Extract<Event, { type: K }>) => unknown }} Effects
@@ -56,10 +56,17 @@ export function effectsOf(loop) {
   async function act(action, said = '') {
     const id = state().case?.id;
     const answer = id && (await inTurn(() => api.act(id, action)));
-    if (!id || !answer) return void (state().companion !== 'ready' && unsent.push(action));
+    if (!id || !answer) return putOff(action);
     send({ type: 'case', case: answer.case });
     if (said) send({ type: 'say', text: said });
     tellPanels({ type: 'case-changed', id, from: state().tabId });
+  }
+
+  /** A refusal was shown already; what nobody was there for is noted. @param {Action} action */
+  function putOff(action) {
+    if (state().companion === 'ready') return;
+    unsent.push(action);
+    send({ type: 'say', text: says.away.noted });
   }
 
   /** Does what was clicked while the companion was away: each of these may safely be done twice. */
@@ -75,19 +82,20 @@ export function effectsOf(loop) {
     return true;
   }
 
-  async function look(/** @type {number} */ at = 0) {
+  async function look() {
     await drafts.flush();
-    const { tabId } = state();
-    const [capture, isThere, clicked] = await Promise.all([
-      readPage(tabId, capturePage).then((page) => (mark('read'), page)),
-      hello(),
-      at || clickedAt(tabId),
-    ]);
+    const [capture, isThere] = await Promise.all([read(), hello()]);
     if (!isThere) return;
-    const opened = await inTurn(() => api.openCase(capture, clicked));
+    const opened = await inTurn(() => api.openCase(capture));
     mark('opened');
     if (opened) await arrive(opened.case);
     void drafts.deliver();
+  }
+
+  async function read() {
+    const capture = await readPage(state().tabId, capturePage);
+    mark('read');
+    return capture;
   }
 
   /** @param {import('../lib/types.js').Case} one */
@@ -125,11 +133,11 @@ export function effectsOf(loop) {
     if (answer) send({ type: 'case', case: answer.case });
   }
 
-  async function openGuide(/** @type {string} */ guideId, /** @type {string | null} */ sectionId, /** @type {string} */ anchor) {
+  async function openGuide(/** @type {Extract<Event, { type: 'open-guide' }>} */ { guideId, sectionId, anchor, from }) {
     const caseId = state().case?.id ?? null;
     const answer = await attempt(() => api.openGuide({ guide_id: guideId, section_id: sectionId, case_id: caseId }));
     if (!answer) return;
-    send({ type: 'guide', guide: answer, anchor: anchor || answer.anchor });
+    send({ type: 'guide', guide: answer, anchor: anchor || answer.anchor, from });
     if (answer.case) send({ type: 'case', case: answer.case });
   }
 
@@ -178,8 +186,8 @@ export function effectsOf(loop) {
 
   /** @type {Effects} */
   const effects = {
-    clicked: ({ at }) => look(at),
-    look: () => look(Date.now()),
+    clicked: look,
+    look,
     blank: async () => {
       const answer = await inTurn(() => api.blankCase(state().case?.page.url ?? ''));
       if (answer) await arrive(answer.case);
@@ -205,9 +213,9 @@ export function effectsOf(loop) {
       const { hits, at } = state().search;
       const hit = hits?.[at];
       void search(true);
-      if (hit) void openGuide(hit.guide_id, hit.section_id, hit.anchor);
+      if (hit) send({ type: 'open-guide', guideId: hit.guide_id, sectionId: hit.section_id, anchor: hit.anchor, from: 'search' });
     },
-    'open-guide': ({ guideId, sectionId, anchor }) => openGuide(guideId, sectionId, anchor),
+    'open-guide': openGuide,
     sync: async () => {
       await attempt(api.syncGuides);
       await followSync();
@@ -225,7 +233,7 @@ export function effectsOf(loop) {
   };
 }
 
-/** The action that a reason was asked for. @param {import('./state.js').Asking} asking @param {string} reason @returns {Action} */
+/** The action that a reason was asked for. @param {import('./types.js').Asking} asking @param {string} reason @returns {Action} */
 function reasoned(asking, reason) {
   if (asking.kind === 'item') return { kind: 'tick', item: asking.id, state: asking.to, reason, who: '' };
   if (asking.kind === 'fact') return { kind: 'not-applicable', fact: asking.id, reason };

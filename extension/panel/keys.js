@@ -6,9 +6,9 @@ import { primaryOf } from './next.js';
 import { isAlarmed, isOpen } from './state.js';
 
 /**
- * @typedef {import('./state.js').State} State
- * @typedef {import('./state.js').Event} Event
- * @typedef {import('./state.js').Send} Send
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').Event} Event
+ * @typedef {import('./types.js').Send} Send
  * @typedef {'copy' | 'search' | 'guides' | 'route' | 'checklist' | 'missing' | 'message' | 'replies' | 'alert' | 'picture' | 'look' | 'help'} Name
  * @typedef {{ letter: string, event: (state: State) => Event | null }} Key
  */
@@ -26,7 +26,7 @@ export const KEYS = {
   route: { letter: 'T', event: () => to('route') },
   checklist: { letter: 'B', event: nextItem },
   missing: { letter: 'M', event: firstMissing },
-  message: { letter: 'P', event: (state) => ({ type: 'fold', section: 'message', isOpen: !isOpen(state, 'message', false) }) },
+  message: { letter: 'P', event: (state) => ({ type: 'fold', section: 'message', isOpen: !isOpen(state, 'message', isAlarmed(state.case)) }) },
   replies: { letter: 'A', event: (state) => (state.case?.replies[0] ? to(`reply-${state.case.replies[0].id}`) : null) },
   alert: { letter: 'L', event: raised },
   picture: { letter: 'V', event: (state) => (state.case ? { type: 'take-picture' } : null) },

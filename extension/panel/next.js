@@ -3,8 +3,8 @@
 import { says } from '../lib/strings.js';
 
 /**
- * @typedef {import('./state.js').State} State
- * @typedef {import('./state.js').Event} Event
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').Event} Event
  * @typedef {{ label: string, detail: string, event: Event }} Primary
  */
 
@@ -13,7 +13,7 @@ export function primaryOf(state) {
   if (!state.case) return state.companion === 'away' ? { label: says.away.again, detail: '', event: { type: 'try-again' } } : null;
   const { next } = state.case;
   const event = eventOf(state);
-  const label = event?.type === 'copy-picture' ? says.copyStep.picture : next.label;
+  const label = event?.type === 'copy-picture' ? says.copyStep.picture : next.kind === 'fill' ? says.fillIn(next.label) : next.label;
   return event && { label, detail: next.detail, event };
 }
 
@@ -26,8 +26,9 @@ function eventOf(state) {
   if (kind === 'check') return { type: 'focus', id: `item-${item}` };
   if (kind === 'copy') return { type: 'copy', what: 'message', reply: '' };
   if (kind === 'reply') return { type: 'copy', what: 'reply', reply };
+  if (kind === 'guide' && !one.guide?.guide_id) return { type: 'focus', id: 'search' };
   if (kind === 'guide' && one.guide)
-    return { type: 'open-guide', guideId: one.guide.guide_id, sectionId: one.guide.section_id, anchor: '' };
+    return { type: 'open-guide', guideId: one.guide.guide_id, sectionId: one.guide.section_id, anchor: '', from: 'primary' };
   if (kind === 'posted') return posted(state);
   return one.state === 'open' ? { type: 'act', action: { kind: 'close', because: one.label }, says: says.closed } : null;
 }

@@ -9,7 +9,7 @@ import { mark, painted, restart } from './timing.js';
 import { panel } from './views/panel.js';
 import { addFrom } from './views/picture.js';
 
-/** @typedef {import('./state.js').Event} Event */
+/** @typedef {import('./types.js').Event} Event */
 
 const CLOCK_MS = 30_000;
 const root = /** @type {HTMLElement} */ (document.getElementById('panel'));
@@ -46,8 +46,13 @@ function draw() {
 function focus(id) {
   const place = document.getElementById(id);
   place?.focus({ preventScroll: true });
-  place?.scrollIntoView({ block: 'nearest' });
+  place?.scrollIntoView({ block: place.closest('article') ? 'start' : 'nearest' });
   if (place instanceof HTMLTextAreaElement && place.readOnly) place.select();
+}
+
+/** @param {string} id */
+function edit(id) {
+  send({ type: 'edit', field: id.startsWith('field-') ? id.slice('field-'.length) : '' });
 }
 
 /** @param {number} at */
@@ -69,6 +74,7 @@ onPageChange(state.tabId, () => send({ type: 'page-moved' }));
 setInterval(() => send({ type: 'clock', now: Date.now() }), CLOCK_MS);
 document.addEventListener('keydown', (event) => keyPressed(event, state, send));
 document.addEventListener('paste', (event) => addFrom(event.clipboardData, send) && event.preventDefault());
-document.addEventListener('focusout', () => queueMicrotask(draw)); // a field that was left may show the companion's text
+document.addEventListener('focusin', (event) => edit(/** @type {Element} */ (event.target).id));
+document.addEventListener('focusout', () => edit('')); // a field that was left may show the companion's text
 draw();
 clickedAt(state.tabId).then((at) => look(at || Date.now()));

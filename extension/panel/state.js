@@ -3,64 +3,12 @@
 import { says } from '../lib/strings.js';
 
 /**
- * @typedef {import('../lib/types.js').Action} Action
  * @typedef {import('../lib/types.js').Case} Case
- * @typedef {import('../lib/types.js').Conflict} Conflict
  * @typedef {import('../lib/types.js').Field} Field
- * @typedef {import('../lib/types.js').Guide} Guide
- * @typedef {import('../lib/types.js').GuideState} GuideState
- * @typedef {import('../lib/types.js').Hello} Hello
- * @typedef {import('../lib/types.js').Hit} Hit
- * @typedef {import('../lib/types.js').Item} Item
- * @typedef {import('../lib/types.js').Problem} Problem
- *
- * @typedef {{ text: string, base: number }} Typed text that the companion has not acknowledged, and the version it started from
- * @typedef {{ kind: 'item', id: string, to: 'not-applicable' | 'skipped' } | { kind: 'fact' | 'alert' | 'close', id: string, to: '' }} Asking which reason is asked for
- * @typedef {{ what: 'message' | 'reply', reply: string, text: string, hasPicture: boolean, pictureDone: boolean }} Copied
- * @typedef {{ text: string, hits: Hit[] | null, notes: string[], at: number, resets: number }} Search
- * @typedef {{ guide: Guide, anchor: string }} Reading the guide that is open, at a heading
- *
- * @typedef {object} State
- * @property {number} tabId
- * @property {number} now ms since 1970
- * @property {'finding' | 'ready' | 'away' | 'old'} companion
- * @property {GuideState | null} guides
- * @property {boolean} isLooking the page is being read
- * @property {boolean} hasMoved the tab shows another page than the one that was read
- * @property {Case | null} case
- * @property {Record<string, Typed>} typed by field
- * @property {Record<string, Conflict>} conflicts by field
- * @property {number} waiting texts that wait for the companion
- * @property {Problem | null} problem
- * @property {{ text: string, n: number }} said for a screen reader
- * @property {Asking | null} asking
- * @property {Copied | null} copied
- * @property {string} refused text that the clipboard did not take
- * @property {Reading | null} reading
- * @property {Search} search
- * @property {Record<string, boolean>} folds section -> open
- * @property {Record<string, string>} pictures id -> address of the picture in memory
- * @property {{ id: string, n: number }} focus what to put the focus on, once
- * @property {boolean} showsKeys
- *
- * @typedef {{ type: 'clicked', at: number } | { type: 'look' } | { type: 'blank' } | { type: 'try-again' }
- *   | { type: 'found', hello: Hello } | { type: 'away' } | { type: 'old' } | { type: 'clock', now: number }
- *   | { type: 'page-moved' } | { type: 'guides', guides: GuideState } | { type: 'sync' }
- *   | { type: 'case', case: Case } | { type: 'changed-elsewhere', id: string } | { type: 'refused', problem: Problem } | { type: 'dismiss' }
- *   | { type: 'act', action: Action, says?: string }
- *   | { type: 'typed', field: string, text: string } | { type: 'restored', field: string, text: string, base: number }
- *   | { type: 'saved', field: string, text: string, case: Case, conflict: Conflict | null } | { type: 'waiting', count: number }
- *   | { type: 'keep-mine', field: string } | { type: 'take-theirs', field: string }
- *   | { type: 'ask', asking: Asking } | { type: 'answer', asking: Asking, reason: string } | { type: 'fold', section: string, isOpen: boolean }
- *   | { type: 'query', text: string } | { type: 'hits', text: string, submitted: boolean, hits: Hit[], notes: string[] }
- *   | { type: 'move', by: number } | { type: 'submit' } | { type: 'clear-search' }
- *   | { type: 'open-guide', guideId: string, sectionId: string | null, anchor: string }
- *   | { type: 'guide', guide: Guide, anchor: string } | { type: 'close-guide' }
- *   | { type: 'copy', what: 'message' | 'reply', reply: string } | { type: 'copy-picture' } | { type: 'copy-text', text: string, says: string }
- *   | { type: 'copied', what: 'message' | 'reply', reply: string } | { type: 'picture-copied' } | { type: 'clipboard-refused', text: string }
- *   | { type: 'take-picture' } | { type: 'add-picture', picture: Blob, name: string } | { type: 'picture', id: string, url: string }
- *   | { type: 'focus', id: string } | { type: 'say', text: string } | { type: 'keys' } | { type: 'back' }} Event
- * @typedef {(event: Event) => void} Send
+ * @typedef {import('./types.js').Event} Event
+ * @typedef {import('./types.js').Search} Search
+ * @typedef {import('./types.js').Send} Send
+ * @typedef {import('./types.js').State} State
  * @typedef {{ [K in Event['type']]?: (state: State, event: Extract<Event, { type: K }>) => State }} Moves
  */
 
@@ -77,6 +25,7 @@ export const start = (tabId, now) => ({
   hasMoved: false,
   case: null,
   typed: {},
+  editing: null,
   conflicts: {},
   waiting: 0,
   problem: null,
@@ -108,6 +57,11 @@ export const isAlarmed = (one) => one?.alert?.level === 'alert' && one.alert.sta
 export function reduce(state, event) {
   const move = /** @type {((state: State, event: Event) => State) | undefined} */ (moves[event.type]);
   return move ? move(state, event) : state;
+}
+
+/** The version that a field shows: one that has the focus is not written over, so it may be older than the case's. @param {State} state @param {string} field */
+function shownVersion({ case: one, editing }, field) {
+  return editing?.field === field ? editing.version : (one && fieldOf(one, field)?.version) ?? 0;
 }
 
 /** @param {State} state @param {string} text */
@@ -158,19 +112,21 @@ const moves = {
   refused: (state, { problem }) => ({ ...state, problem, isLooking: false, said: saying(state, `${problem.title} ${problem.remedy}`) }),
   dismiss: (state) => ({ ...state, problem: null, refused: '' }),
   typed: (state, { field, text }) => {
-    const base = state.typed[field]?.base ?? (state.case && fieldOf(state.case, field)?.version) ?? 0;
+    const base = state.typed[field]?.base ?? shownVersion(state, field);
     return { ...state, typed: { ...state.typed, [field]: { text, base } } };
   },
+  edit: (state, { field }) => ({ ...state, editing: field ? { field, version: shownVersion({ ...state, editing: null }, field) } : null }),
   restored: (state, { field, text, base }) =>
     state.typed[field] ? state : { ...state, typed: { ...state.typed, [field]: { text, base } } },
   saved: (state, { field, text, case: arrived, conflict }) => {
     const after = withCase(state, arrived);
     if (conflict) return { ...after, conflicts: { ...after.conflicts, [field]: conflict } };
-    const conflicts = without(after.conflicts, field);
-    if (after.typed[field]?.text === text) return { ...after, conflicts, typed: without(after.typed, field) };
-    const newer = after.typed[field];
-    const base = fieldOf(arrived, field)?.version ?? 0;
-    return newer ? { ...after, conflicts, typed: { ...after.typed, [field]: { ...newer, base } } } : { ...after, conflicts };
+    const version = fieldOf(arrived, field)?.version ?? 0;
+    const editing = after.editing?.field === field ? { field, version } : after.editing;
+    const saved = { ...after, editing, conflicts: without(after.conflicts, field) };
+    const now = after.typed[field];
+    if (!now || now.text === text) return { ...saved, typed: without(after.typed, field) };
+    return { ...saved, typed: { ...after.typed, [field]: { ...now, base: version } } };
   },
   waiting: (state, { count }) => ({ ...state, waiting: count }),
   'take-theirs': (state, { field }) => ({
@@ -199,8 +155,12 @@ const moves = {
     return count ? { ...state, search: { ...state.search, at } } : state;
   },
   'clear-search': (state) => ({ ...state, search: { ...NO_SEARCH, resets: state.search.resets + 1 } }),
-  guide: (state, { guide, anchor }) => ({ ...state, reading: { guide, anchor }, focus: focusing(state, 'guide') }),
-  'close-guide': (state) => ({ ...state, reading: null, focus: focusing(state, 'search') }),
+  guide: (state, { guide, anchor, from }) => ({
+    ...state,
+    reading: { guide, anchor, from: state.reading?.from ?? from },
+    focus: focusing(state, anchor ? `guide-${anchor}` : 'guide'),
+  }),
+  'close-guide': closed,
   copied: (state, { what, reply }) => ({
     ...state,
     refused: '',
@@ -223,12 +183,17 @@ function unfolded(state, id) {
   return opens ? { ...state.folds, [opens]: true, ...inside } : state.folds;
 }
 
+/** @param {State} state @returns {State} */
+function closed(state) {
+  return { ...state, reading: null, focus: focusing(state, state.reading?.from || 'search') };
+}
+
 /** Escape undoes the innermost thing that is open. @param {State} state @returns {State} */
 function backed(state) {
   if (state.showsKeys) return { ...state, showsKeys: false, focus: focusing(state, 'show-keys') };
   if (state.asking) return { ...state, asking: null, focus: focusing(state, `ask-${state.asking.kind}-${state.asking.id}`) };
   if (state.refused || state.problem) return { ...state, refused: '', problem: null };
-  if (state.reading) return { ...state, reading: null, focus: focusing(state, 'search') };
+  if (state.reading) return closed(state);
   if (state.search.text) return { ...state, search: { ...NO_SEARCH, resets: state.search.resets + 1 } };
   return state;
 }

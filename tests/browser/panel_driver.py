@@ -10,7 +10,17 @@ from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from companion.adapters.extension_folder import extension_id
 
@@ -76,7 +86,9 @@ class Chromium:
         self.context.grant_permissions(["clipboard-read", "clipboard-write"])
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._exits.close()
 
     def _close(self) -> None:
@@ -103,35 +115,35 @@ class Chromium:
         before = {target["id"] for target in self._panels()}
         for _ in range(_CLICKS):
             self.click_action(page)
-            if found := self._new_panel(before):
-                return self._connect(found)
+            if found := self._new_panel(page, before):
+                return self._connect(found, page)
         raise AssertionError("The side panel did not open.")
 
-    def _new_panel(self, before: set[str]) -> str:
+    def _new_panel(self, page: Page, before: set[str]) -> str:
         end = time.monotonic() + _OPENS_MS / 1000
         while time.monotonic() < end:
             found = [target["id"] for target in self._panels() if target["id"] not in before]
             if found:
                 return str(found[0])
-            time.sleep(0.02)
+            page.wait_for_timeout(20)
         return ""
 
     def _panels(self) -> list[dict[str, Any]]:
-        with urlopen(f"http://127.0.0.1:{self._port()}/json/list") as answer:  # noqa: S310 # the browser's own port
+        with urlopen(f"http://127.0.0.1:{self._port()}/json/list") as answer:
             targets: list[dict[str, Any]] = json.load(answer)
         return [target for target in targets if "panel/panel.html" in target["url"]]
 
     def _port(self) -> str:
         return (self._folder / "profile" / "DevToolsActivePort").read_text().splitlines()[0]
 
-    def _connect(self, target_id: str) -> "Panel":
+    def _connect(self, target_id: str, tab: Page) -> "Panel":
         browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self._port()}")
         pages = [page for context in browser.contexts for page in context.pages if "panel/panel.html" in page.url]
         for page in pages:
             session = page.context.new_cdp_session(page)
             info = session.send("Target.getTargetInfo")["targetInfo"]
             if info["targetId"] == target_id:
-                return Panel(self, browser, page)
+                return Panel(browser, page, tab)
         raise AssertionError("The side panel is listed but cannot be reached.")
 
     def _cdp(self) -> CDPSession:
@@ -149,10 +161,78 @@ class Chromium:
 class Panel:
     """The side panel of one tab."""
 
-    def __init__(self, chromium: Chromium, browser: Browser, page: Page) -> None:
-        self._chromium, self._browser, self.page = chromium, browser, page
+    def __init__(self, browser: Browser, page: Page, tab: Page) -> None:
+        self._browser, self.page, self.tab = browser, page, tab
+        page.set_default_timeout(10_000)
+        self.primary = page.locator("#primary")
+        self.text = page.locator("#panel")
+        self.said = page.locator("#said")
 
     def close(self) -> None:
         """Close the panel, as a person does with its cross."""
         self.page.close()
         self._browser.close()
+
+    def show(self) -> None:
+        """Bring the tab to the front: a panel of another tab is not painted."""
+        self.tab.bring_to_front()
+
+    def button(self, name: str) -> Locator:
+        """The button with that name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def field(self, name: str) -> Locator:
+        """The field of that name in the API."""
+        return self.page.locator(f"#field-{name}")
+
+    def section(self, name: str) -> Locator:
+        """A section by the class that names it."""
+        return self.page.locator(f"section.{name}")
+
+    def settled(self) -> None:
+        """Wait until the case is painted."""
+        self.page.locator("html[data-painted]:not([data-painted='…'])").wait_for(state="attached")
+
+    def tick_all(self) -> None:
+        """Say of every open step of the checklist that it is done."""
+        steps = self.page.get_by_role("checkbox")
+        while (left := steps.count()) > 0:
+            who = self.button("I did")
+            (who if who.is_visible() else self.button("Done")).first.click()
+            expect(steps).to_have_count(left - 1)
+
+    def resize(self, width: int, height: int = 800) -> None:
+        """Show the panel at another size; its own is given by the window."""
+        self._cdp().send(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1.5, "mobile": False},
+        )
+
+    def color_scheme(self, scheme: Literal["light", "dark"]) -> None:
+        """Show the panel in the light or the dark."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self._cdp().send("Emulation.setEmulatedMedia", {"features": features})
+
+    def refuse_clipboard(self) -> None:
+        """Make the clipboard refuse whatever the panel writes."""
+        self.page.evaluate(
+            "() => { for (const name of ['write', 'writeText'])"
+            " navigator.clipboard[name] = () => Promise.reject(new Error('refused')) }"
+        )
+
+    def clipboard(self, kind: str = "text/plain") -> str:
+        """What the clipboard holds."""
+        self.page.bring_to_front()
+        held: str = self.page.evaluate(
+            "async (kind) => { const [item] = await navigator.clipboard.read();"
+            " return item.types.includes(kind) ? await (await item.getType(kind)).text() : '' }",
+            kind,
+        )
+        return held
+
+    def _cdp(self) -> CDPSession:
+        if self._session is None:
+            self._session = self.page.context.new_cdp_session(self.page)
+        return self._session
+
+    _session: CDPSession | None = None

@@ -1,11 +1,10 @@
 """The real companion under waitress, in a thread: the program that `companion start` serves, on a port of its own."""
 
 from pathlib import Path
+from socket import socket
 from threading import Thread
 from types import TracebackType
-from typing import Self
-
-from waitress.server import BaseWSGIServer
+from typing import Any, Self
 
 from companion.bootstrap import Companion
 from companion.domain.settings import Settings
@@ -28,7 +27,7 @@ class RealCompanion:
         )
         self._has_guides = guides is not None
         self.port = 0
-        self._running: tuple[BaseWSGIServer, Thread, Companion] | None = None
+        self._running: tuple[Any, socket, Thread, Companion] | None = None
 
     def start(self) -> Self:
         """Serve, with the guides fetched."""
@@ -39,36 +38,38 @@ class RealCompanion:
         self.port = bound.getsockname()[1]
         app = create_app(services_of(companion), companion.origin)
         server = serve(guarded(app, f"{LOOPBACK}:{self.port}", companion.origin), bound)
-        assert isinstance(server, BaseWSGIServer)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
-        self._running = (server, thread, companion)
+        self._running = (server, bound, thread, companion)
         return self
 
     def stop(self) -> None:
         """Cut every connection and free the port, as when the program is killed."""
         if self._running is None:
             return
-        server, thread, companion = self._running
+        server, bound, thread, companion = self._running
         self._running = None
         server.trigger.pull_trigger(lambda: _close(server))
         thread.join()
+        bound.close()
         companion.database.close()
 
     @property
     def companion(self) -> Companion:
         """The program's parts, while it runs."""
         assert self._running is not None
-        return self._running[2]
+        return self._running[3]
 
     def __enter__(self) -> Self:
         return self.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
 
-def _close(server: BaseWSGIServer) -> None:
+def _close(server: Any) -> None:  # the library's stubs are wrong about what a server holds
     for channel in list(server.active_channels.values()):
         channel.handle_close()
     server.close()

@@ -5,8 +5,8 @@ import { says } from '../../lib/strings.js';
 import { button, key, reasonForm, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Alert} Alert
  */
 
@@ -23,7 +23,7 @@ const loud = (state, found, send) =>
   h('section.alert', { key: 'alert', id: 'alert', tabindex: '-1', 'aria-labelledby': 'alert-title' },
     h('h2', { id: 'alert-title' }, sign('alert'), says.alert.title),
     found.quote && h('blockquote', null, found.quote),
-    h('p', null, found.raised_by_expert ? says.alert.raisedByYou : found.why, ' ', says.alert.to(found.to)),
+    h('p', null, found.raised_by_expert ? says.alert.raisedByYou : says.alert.why(found.why), ' ', says.alert.to(found.to)),
     dismissing(state, send));
 
 /** @param {State} state @param {Alert} found @param {Send} send */

@@ -3,11 +3,11 @@
 import { h } from '../../lib/dom.js';
 import { says } from '../../lib/strings.js';
 import { isOpen } from '../state.js';
-import { button, fold, reasonForm, sign } from './controls.js';
+import { button, fold, openAt, reasonForm, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  * @typedef {import('../../lib/types.js').Item} Item
  */
@@ -30,22 +30,29 @@ function toDo(state, send, item, isNext) {
   const open = isOpen(state, id, isNext);
   const toggle = () => send({ type: 'fold', section: id, isOpen: !open });
   return [
-    button(`item${isNext ? '.next' : ''}`, toggle, [h('span.box'), h('span', null, item.title)], { id, 'aria-expanded': String(open), 'data-next': isNext }),
+    h('div.item-row', { key: 'row' },
+      button(`box${isNext ? '.next' : ''}`, item.who_choices.length > 1 ? toggle : () => done(send, item, item.who_choices[0] ?? ''), null,
+        { role: 'checkbox', 'aria-checked': 'false', 'aria-label': `${says.checklist.done}: ${item.title}` }),
+      button(`item${isNext ? '.next' : ''}`, toggle, h('span', null, item.title), { 'aria-expanded': String(open) })),
     open && h('div.item-body', null,
       h('p', null, item.how),
-      state.asking?.kind === 'item' && state.asking.id === item.id ? why(state, state.asking.to, send, item) : actions(send, item),
-      leads(send, item)),
+      state.asking?.kind === 'item' && state.asking.id === item.id ? why(state, state.asking.to, send, item) : actions(send, item, id, isNext)),
   ];
 }
 
-/** @param {Send} send @param {Item} item */
-function actions(send, item) {
-  const done = (/** @type {string} */ who) => send({ type: 'act', action: tick(item, 'done', '', who), says: says.checklist.ticked });
+/** @param {Send} send @param {Item} item @param {string} who */
+const done = (send, item, who) => send({ type: 'act', action: tick(item, 'done', '', who), says: says.checklist.ticked });
+
+/** What can be said of a step; the first button is where a jump to the step lands. @param {Send} send @param {Item} item @param {string} id @param {boolean} isNext */
+function actions(send, item, id, isNext) {
   const ask = (/** @type {'not-applicable' | 'skipped'} */ to) => send({ type: 'ask', asking: { kind: 'item', id: item.id, to } });
   const who = item.who_choices.length > 1 ? item.who_choices : [];
+  const first = { id, 'data-next': isNext };
   return h('div.line.wrap', { key: 'actions' },
-    who.map((one) => button('small', () => done(one), says.checklist.did[one], { key: one })),
-    !who.length && button('small', () => done(item.who_choices[0] ?? ''), says.checklist.done, { key: 'done' }),
+    who.map((one, at) => button('small', () => done(send, item, one), says.checklist.did[one], { key: one, ...(at ? {} : first) })),
+    !who.length && button('small', () => done(send, item, item.who_choices[0] ?? ''), says.checklist.done, { key: 'done', ...first }),
+    item.guide?.guide_id && button('small.long', () => item.guide && openAt(send, item.guide, id), says.guides.open(item.guide.label), { key: 'guide' }),
+    item.reply && button('small', () => send({ type: 'copy', what: 'reply', reply: item.reply }), says.checklist.copyReply, { key: 'reply' }),
     button('small.quiet', () => ask('not-applicable'), says.checklist.doesNotApply, { id: `ask-item-${item.id}`, key: 'na' }),
     button('small.quiet', () => ask('skipped'), says.checklist.goOn, { key: 'skip' }));
 }
@@ -55,15 +62,6 @@ const why = (state, to, send, item) =>
   to === 'skipped'
     ? reasonForm(state, send, { label: says.checklist.whySkip, hint: says.checklist.skipHint })
     : reasonForm(state, send, { label: says.checklist.whyNot, usual: item.reasons });
-
-/** @param {Send} send @param {Item} item */
-function leads(send, { guide, reply }) {
-  if (!guide?.guide_id && !reply) return null;
-  const open = () => guide && send({ type: 'open-guide', guideId: guide.guide_id, sectionId: guide.section_id, anchor: '' });
-  return h('div.line.wrap', { key: 'leads' },
-    guide?.guide_id && button('link', open, says.guides.open(guide.label), { key: 'guide' }),
-    reply && button('link', () => send({ type: 'copy', what: 'reply', reply }), says.checklist.askStudent, { key: 'reply' }));
-}
 
 /** @param {State} state @param {Send} send @param {Item[]} items */
 function settled(state, send, items) {

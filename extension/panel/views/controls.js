@@ -8,8 +8,8 @@ import { isOpen } from '../state.js';
 /**
  * @typedef {import('../../lib/dom.js').Child} Child
  * @typedef {import('../../lib/dom.js').Props} Props
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../keys.js').Name} Name
  */
 
@@ -74,3 +74,7 @@ export function reasonForm({ asking }, send, { label, hint, usual = [] }) {
       h('button.small', { type: 'submit' }, says.reason.save),
       button('small.quiet', () => send({ type: 'back' }), says.reason.cancel)));
 }
+
+/** Opens a guide at the place that the playbook names. @param {Send} send @param {import('../../lib/types.js').GuideRef} place @param {string} from what gets the focus back */
+export const openAt = (send, { guide_id: guideId, section_id: sectionId }, from) =>
+  send({ type: 'open-guide', guideId, sectionId, anchor: '', from });

@@ -2,12 +2,12 @@
 
 import { h } from '../../lib/dom.js';
 import { says } from '../../lib/strings.js';
-import { fieldOf, textOf } from '../state.js';
+import { fieldOf, isAlarmed, textOf } from '../state.js';
 import { button, fold, reasonForm } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  * @typedef {import('../../lib/types.js').Field} Field
  * @typedef {import('../../lib/types.js').FormField} FormField
@@ -19,11 +19,11 @@ import { button, fold, reasonForm } from './controls.js';
 export function fields(state, one, send) {
   if (!one.fields.length) return null;
   const gaps = one.missing.filter((gap) => gap.kind === 'fact');
-  const about = { id: 'fields', title: says.fields.title, aside: gaps.length ? says.message.missing(gaps.length) : says.message.complete, suggested: true, hotkey: /** @type {const} */ ('missing') };
+  const about = { id: 'fields', title: says.fields.title, aside: gaps.length ? says.message.missing(gaps.length) : says.message.complete, suggested: gaps.length > 0 || !isAlarmed(one) || Boolean(one.alert?.raised_by_expert), hotkey: /** @type {const} */ ('missing') };
   return fold(state, send, about, () => [
     h('div.fields', null, one.fields.map((form) => row(state, one, send, form))),
     leftOut(one, send),
-    steps(one, send),
+    one.message && steps(one, send),
   ]);
 }
 
@@ -33,11 +33,11 @@ function row(state, one, send, form) {
   const read = fieldOf(one, form.name);
   const from = origin(state, form.name, read, gap);
   const id = `field-${form.name}`;
-  return h(`div.row.${form.kind}.from-${from}`, { key: form.name },
+  return h(`div.row.kind-${form.kind}.from-${from}`, { key: form.name },
     h('label', { for: form.kind === 'choice' ? undefined : id, id: `label-${form.name}` }, form.label),
     control(state, send, form, id, from),
     h('span.tag', { 'aria-hidden': 'true' }, says.fields.tags[from]),
-    h('span.tip', { id: `source-${form.name}` }, sourceOf(from, read, form)),
+    h('span.tip', { id: `source-${form.name}` }, sourceOf(from, read, form, gap)),
     gap?.may_be_not_applicable && notApplicable(state, send, gap),
     changed(state, send, form, read),
     state.conflicts[form.name] && conflict(state, send, form.name));
@@ -50,13 +50,13 @@ function origin(state, name, read, gap) {
   return read?.guessed ? 'guess' : 'page';
 }
 
-/** @param {Origin} from @param {Field | undefined} read @param {FormField} form */
-function sourceOf(from, read, form) {
+/** @param {Origin} from @param {Field | undefined} read @param {FormField} form @param {Missing | undefined} gap */
+function sourceOf(from, read, form, gap) {
   const source = read?.source ?? '';
   if (from === 'you') return says.fields.typed;
   if (from === 'guess') return says.fields.guessed(source);
   if (from === 'page') return source && says.fields.from(source);
-  return [form.hint, source].filter(Boolean).join('. ');
+  return [gap?.ask ?? form.hint, source].filter(Boolean).join(' ');
 }
 
 /** @param {State} state @param {Send} send @param {FormField} form @param {string} id @param {Origin} from */

@@ -7,13 +7,15 @@ import { button, key, sign } from './controls.js';
 import { raiseButton } from './alert.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  * @typedef {import('../../lib/types.js').Missing} Missing
  */
 
 const MOST_GAPS = 3;
+/** Steps whose sentence stands nowhere else. */
+const SPOKEN = new Set(['copy', 'guide']);
 
 /** @param {State} state @param {Send} send */
 export function footer(state, send) {
@@ -49,7 +51,7 @@ function primary(state, one, send) {
 
 /** After copying: what to do in Slack, in steps. @param {State} state @param {Case} one */
 function progress({ copied }, one) {
-  if (one.next.kind !== 'posted' || !one.message) return one.next.detail && one.state === 'open' ? h('p.detail', { key: 'detail' }, one.next.detail) : null;
+  if (one.next.kind !== 'posted' || !one.message) return SPOKEN.has(one.next.kind) && one.next.detail ? h('p.detail', { key: 'detail' }, one.next.detail) : null;
   const text = copied?.hasPicture ? says.copyStep.both : says.copiedTo(one.message.to);
   return h('p.detail', { key: 'detail' }, sign('check'), text);
 }

@@ -5,8 +5,8 @@ import { says } from '../../lib/strings.js';
 import { button, key, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').Reading} Reading
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').Reading} Reading
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').GuideNode} GuideNode
  * @typedef {import('../../lib/dom.js').Child} Child
  */
@@ -41,7 +41,7 @@ function drawn(node, anchor, send) {
 /** @param {GuideNode} node @param {Child[]} inside @param {Send} send */
 function link(node, inside, send) {
   if (node.guide !== undefined) {
-    const open = () => send({ type: 'open-guide', guideId: node.guide ?? '', sectionId: null, anchor: node.anchor ?? '' });
+    const open = () => send({ type: 'open-guide', guideId: node.guide ?? '', sectionId: null, anchor: node.anchor ?? '', from: '' });
     return button('link', open, inside);
   }
   return node.href ? h('a', { href: node.href, target: '_blank', rel: 'noreferrer' }, inside) : h('span', null, inside);

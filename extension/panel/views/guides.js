@@ -6,8 +6,8 @@ import { announced } from '../keys.js';
 import { button, key, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Hit} Hit
  */
 
@@ -52,7 +52,7 @@ function searchBox(state, send) {
 
 /** @param {State} state @param {Send} send @param {Hit} hit @param {number} at */
 function row(state, send, hit, at) {
-  const open = () => send({ type: 'open-guide', guideId: hit.guide_id, sectionId: hit.section_id, anchor: hit.anchor });
+  const open = () => send({ type: 'open-guide', guideId: hit.guide_id, sectionId: hit.section_id, anchor: hit.anchor, from: `hit-${at}` });
   const trail = hit.trail.filter((part) => part !== hit.title);
   return h('li', { key: hit.section_id },
     h(`button.hit${state.search.at === at ? '.active' : ''}`, { type: 'button', id: `hit-${at}`, onclick: open, title: hit.why.length ? says.guides.because(hit.why) : undefined },

@@ -6,20 +6,21 @@ import { fieldOf, textOf } from '../state.js';
 import { button, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  */
 
 const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
 
 /** @param {State} state @param {Case} one @param {Send} send */
 export function header(state, one, send) {
-  const name = textOf(state, 'name') || textOf(state, 'email');
+  const name = textOf(state, 'name') || textOf(state, 'email') || (one.page.site === 'own-page' ? says.ownPage : one.page.title);
   return h('header.who', { key: 'who' },
     h('div.line', null,
       h('h1', null, fact(state, one, send, 'name', name || says.noName)),
-      payingChip(one),
+      payingChip(state, one, send),
       waited(one, state.now)),
     h('div.line.sub', null, reach(state, one, send), lesson(state, one, send)));
 }
@@ -49,12 +50,16 @@ const lesson = (state, one, send) => {
   return text && fact(state, one, send, 'lesson', text);
 };
 
-/** @param {Case} one */
-function payingChip(one) {
-  const paying = /** @type {keyof typeof says.paying} */ (one.paying.value);
+/** Says whether the student pays; a click asks anew. @param {State} state @param {Case} one @param {Send} send */
+function payingChip(state, one, send) {
+  const paying = /** @type {keyof typeof says.paying} */ (textOf(state, 'paying') || 'unknown');
+  const ask = () => {
+    send({ type: 'fold', section: 'paying', isOpen: true });
+    send({ type: 'focus', id: 'field-paying' });
+  };
   if (!one.question.name?.found && paying === 'unknown') return null;
   return h('span.tipped.end', null,
-    h(`span.chip.still.paying-${paying}`, { tabindex: '0', 'aria-describedby': 'tip-paying' }, says.paying[paying]),
+    button(`chip.paying-${paying}`, ask, says.paying[paying], { 'aria-describedby': 'tip-paying' }),
     h('span.tip.right', { id: 'tip-paying', role: 'tooltip' }, one.paying.source));
 }
 
@@ -62,7 +67,7 @@ function payingChip(one) {
 function waited(one, now) {
   const since = Date.parse(one.question.opened_at?.value ?? '');
   if (Number.isNaN(since) || since > now) return null;
-  const time = duration(now - since);
+  const time = now - since < WEEK ? duration(now - since) : says.since(new Date(since));
   return h('span.waited', { 'aria-label': says.waitingSince(time) }, time);
 }
 

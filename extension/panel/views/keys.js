@@ -7,7 +7,7 @@ import { button, key } from './controls.js';
 
 /** @typedef {import('../keys.js').Name} Name */
 
-/** @param {import('../state.js').Send} send */
+/** @param {import('../types.js').Send} send */
 export const keys = (send) =>
   h('section.keys', { key: 'keys', id: 'keys', tabindex: '-1', 'aria-labelledby': 'keys-title' },
     h('div.line', null, h('h2', { id: 'keys-title' }, says.keys.title), h('span.spring'), button('small.quiet', () => send({ type: 'keys' }), [says.keys.close, key('back')])),

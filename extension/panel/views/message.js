@@ -2,12 +2,13 @@
 
 import { h } from '../../lib/dom.js';
 import { says } from '../../lib/strings.js';
+import { isAlarmed } from '../state.js';
 import { button, fold } from './controls.js';
 import { picture } from './picture.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  * @typedef {import('../../lib/types.js').Message} Message
  */
@@ -19,7 +20,7 @@ export function message(state, one, send) {
   const { message: text, missing } = one;
   if (!text) return null;
   const aside = missing.length ? says.message.missing(missing.length) : says.message.complete;
-  const about = { id: 'message', title: says.message.title, aside, suggested: false, hotkey: /** @type {const} */ ('message') };
+  const about = { id: 'message', title: says.message.title, aside, suggested: isAlarmed(one), hotkey: /** @type {const} */ ('message') };
   return [
     fold(state, send, about, () => [
       h('p.to', null, says.message.to(text.to, text.workspace)),
@@ -29,7 +30,7 @@ export function message(state, one, send) {
       text.log && button('link', () => send({ type: 'copy-text', text: text.log, says: says.message.logCopied }), says.message.log),
     ]),
     hints(text, send),
-    picture(state, one, send),
+    one.escalates && !isAlarmed(one) && picture(state, one, send),
   ];
 }
 

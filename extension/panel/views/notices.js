@@ -6,19 +6,21 @@ import { isMac } from '../../lib/browser.js';
 import { button, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  */
 
 /** @param {State} state @param {Send} send */
-export const notices = (state, send) => [
-  state.companion === 'away' && strip(send),
-  state.problem && problem(state, send),
-  state.refused && byHand(state, send),
-  state.hasMoved && moved(send),
-  state.case && page(state.case, send),
-];
+export function notices(state, send) {
+  const all = [
+    state.companion === 'away' && strip(send),
+    state.problem && problem(state, send),
+    state.refused && byHand(state, send),
+    state.hasMoved && moved(send),
+  ];
+  return all.some(Boolean) && h('div.notices', { key: 'notices' }, all);
+}
 
 /** The whole panel while there is no case to show. @param {State} state @param {Send} send */
 export function waiting(state, send) {
@@ -67,8 +69,8 @@ const byHand = ({ refused }, send) =>
 const moved = (send) =>
   h('section.notice', { key: 'moved' }, h('p', null, says.moved), button('small', () => send({ type: 'look' }), says.look, { hotkey: 'look' }));
 
-/** @param {Case} one @param {Send} send */
-function page(one, send) {
+/** A page that tells nothing: what to do instead. @param {Case} one @param {Send} send */
+export function pageState(one, send) {
   if (one.page.state === 'ok') return null;
   const { title, detail } = says.page[one.page.state];
   return h('section.notice.calm', { key: 'page', 'aria-label': title },

@@ -5,8 +5,8 @@ import { says } from '../../lib/strings.js';
 import { button, key, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  */
 
@@ -21,8 +21,8 @@ export function picture(state, one, send) {
       h('figure', { key: id },
         state.pictures[id] ? h('img', { src: state.pictures[id], alt: name }) : null,
         button('icon', () => send({ type: 'act', action: { kind: 'picture', picture: id, remove: true } }), sign('close'), { 'aria-label': says.picture.remove(name) }))),
-    !one.pictures.length && h('p.quiet-text', { key: 'hint' }, sign('camera'), `${says.picture.hint} `,
-      button('link', () => send({ type: 'take-picture' }), [says.picture.take, key('picture')], { id: 'field-picture', 'aria-keyshortcuts': 'Alt+V' })));
+    !one.pictures.length && h('p.quiet-text', { key: 'hint' }, sign('camera'), h('span', null, says.picture.hint), h('span.spring'),
+      button('small.quiet', () => send({ type: 'take-picture' }), [says.picture.take, key('picture')], { id: 'field-picture', 'aria-keyshortcuts': 'Alt+V' })));
 }
 
 /** The first picture that is carried by a paste or a drop. @param {DataTransfer | null} carried @param {Send} send @returns {boolean} */

@@ -3,11 +3,11 @@
 import { h } from '../../lib/dom.js';
 import { says } from '../../lib/strings.js';
 import { isOpen } from '../state.js';
-import { button, key } from './controls.js';
+import { button, fold } from './controls.js';
 
 /**
- * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').State} State
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  * @typedef {import('../../lib/types.js').Reply} Reply
  */
@@ -17,9 +17,8 @@ const GAP = /(\{[a-z_]+\})/;
 /** @param {State} state @param {Case} one @param {Send} send */
 export function replies(state, one, send) {
   if (!one.replies.length) return null;
-  return h('section.replies', { key: 'replies', 'aria-labelledby': 'replies-title' },
-    h('h2', { id: 'replies-title' }, says.replies.title, key('replies')),
-    one.replies.map((reply) => card(state, one, send, reply)));
+  const about = { id: 'replies', title: says.replies.title, aside: one.replies.length, suggested: !one.escalates, hotkey: /** @type {const} */ ('replies') };
+  return fold(state, send, about, () => one.replies.map((reply) => card(state, one, send, reply)));
 }
 
 /** @param {State} state @param {Case} one @param {Send} send @param {Reply} reply */
@@ -29,9 +28,8 @@ function card(state, one, send, reply) {
   const toggle = () => send({ type: 'fold', section: id, isOpen: !open });
   return h('div.reply', { key: reply.id },
     h('div.line', null,
-      button('item.quiet', toggle, [h('span', null, reply.title), h('span.tag', null, says.replies.to[reply.to])], { id, 'aria-expanded': String(open) }),
-      h('span.spring'),
-      button('small', () => copy(reply, send), says.replies.copy, { 'aria-label': `${says.replies.copy}: ${reply.title}`, 'aria-disabled': reply.missing.length ? 'true' : undefined })),
+      button('item.quiet', toggle, h('span', null, reply.title, ' ', h('span.tag', null, says.replies.to[reply.to])), { id, 'aria-expanded': String(open) }),
+      button(reply.missing.length ? 'small.blocked' : 'small', () => copy(reply, send), says.replies.copy, { 'aria-label': `${says.replies.copy}: ${reply.title}` })),
     open && text(reply),
     gaps(one, reply, send),
     reply.to === 'email' && !reply.missing.length && h('a.link', { href: mail(reply), target: '_blank' }, says.replies.mail),

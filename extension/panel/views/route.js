@@ -3,10 +3,10 @@
 import { h } from '../../lib/dom.js';
 import { says } from '../../lib/strings.js';
 import { announced, written } from '../keys.js';
-import { button } from './controls.js';
+import { button, sign } from './controls.js';
 
 /**
- * @typedef {import('../state.js').Send} Send
+ * @typedef {import('../types.js').Send} Send
  * @typedef {import('../../lib/types.js').Case} Case
  * @typedef {import('../../lib/types.js').Reason} Reason
  */
@@ -22,10 +22,10 @@ export function route(one, send) {
     h('div.line', null,
       h('span.select', null,
         h('select', { id: 'route', 'aria-label': says.route, 'aria-keyshortcuts': announced('route'), value: one.route, onchange: choose },
-          one.routes.map(({ id, label }) => h('option', { key: id, value: id }, label)))),
-      one.also.map((id) => also(one, id, send)),
+          one.routes.map(({ id, label }) => h('option', { key: id, value: id }, label))),
+        sign('chevron')),
       h('kbd', { 'aria-hidden': 'true' }, written('route'))),
-    one.chosen ? chosen(send) : reasons(one));
+    one.chosen ? chosen(send) : reasons(one, send));
 }
 
 /** @param {Case} one @param {string} id @param {Send} send */
@@ -43,12 +43,16 @@ const chosen = (send) =>
   h('p.why', { key: 'chosen' }, `${says.chosenByYou} `,
     button('link', () => send({ type: 'act', action: { kind: 'route', route: '' } }), says.automatic));
 
-/** @param {Case} one */
-function reasons(one) {
+/** @param {Case} one @param {Send} send */
+function reasons(one, send) {
   const own = one.reasons.filter((reason) => reason.route === one.route).slice(0, MOST_REASONS);
   const notSure = one.confidence < SURE && one.route !== 'personal';
-  return h('ul.why', { key: 'why' },
-    own.map((reason, at) => h('li', { key: at }, reason.quote && h('q', null, reason.quote), ' ', h('span', null, reason.why))),
-    !own.length && h('li', { key: 'none' }, says.noReason),
-    notSure && h('li', { key: 'unsure' }, says.notSure));
+  return h('p.why', { key: 'why' },
+    says.reasons(own.length > 0, Boolean(one.alert)),
+    own.map((reason, at) =>
+      h('span.tipped', { key: at, tabindex: '0', 'aria-describedby': `why-${at}` },
+        reason.quote ? h('q', null, reason.quote) : h('span', null, reason.why),
+        reason.quote && h('span.tip', { id: `why-${at}`, role: 'tooltip' }, reason.why))),
+    notSure && h('span', null, says.notSure),
+    one.also.map((id) => also(one, id, send)));
 }
