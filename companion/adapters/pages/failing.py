@@ -1,4 +1,4 @@
-"""Whether a page is the server's own error page."""
+"""Whether a page shows something else in the chat's place: the server's own error page, or a request to log in."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ _ERROR = re.compile(
     r"(?i)\b(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|"
     r"something went wrong|application error|(?:error|http|status)[: ]*50[0-4])\b|^\W*50[0-4]\b|\(50[0-4]\)"
 )
+_LOG_IN = re.compile(r"(?i)^\W*(?:please )?(?:log|sign)[- ]?in\b")
 _LONGEST = 3_000  # characters: an error page says little else
 
 
@@ -20,6 +21,11 @@ def is_failing(capture: Capture, page: Tag) -> bool:
     if capture.failed:
         return True
     return any(_ERROR.search(said) for said in _headlines(capture, page)) and len(one_line(page)) < _LONGEST
+
+
+def asks_to_log_in(capture: Capture, page: Tag) -> bool:
+    """Whether the title or a heading of a page asks whoever looks at it to log in."""
+    return any(_LOG_IN.search(said) for said in _headlines(capture, page))
 
 
 def _headlines(capture: Capture, page: Tag) -> Iterable[str]:

@@ -1,13 +1,12 @@
 """The school's own site: the expert chat with its list and open conversation, and lesson pages."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
 from companion.adapters.pages.conversation import Conversation, read_conversation
-from companion.adapters.pages.failing import is_failing
+from companion.adapters.pages.failing import asks_to_log_in, is_failing
 from companion.adapters.pages.listing import Node, read_list
 from companion.adapters.pages.markup import tags_in
 from companion.adapters.pages.open_question import OpenQuestion, find_open
@@ -27,7 +26,6 @@ CHAT_PATH = "/expert-chat"
 _PARTS = ("list", "header", "node", "messages", "region", "footer", "reply_box")
 _BARE_PAGE = 400  # characters: a chat page with less text than this, and no question, is empty
 _BARE_LIST = 120  # likewise of the list, where it is found
-_LOG_IN = re.compile(r"(?i)\b(?:log|sign)[-_]?in\b|/auth/|/sessions?\b")
 _ELLIPSES = ("...", "…")
 
 
@@ -158,12 +156,8 @@ def _state(capture: Capture, page: Tag, question: Question, lists: Sequence[Tag]
         return PageState.OK
     if is_failing(capture, page):
         return PageState.FAILING
-    is_chat = path_of(capture.url) == CHAT_PATH and not _asks_to_log_in(page)
+    is_chat = path_of(capture.url) == CHAT_PATH and not asks_to_log_in(capture, page)
     return PageState.EMPTY if is_chat and _is_bare(page, lists) else PageState.OK
-
-
-def _asks_to_log_in(page: Tag) -> bool:
-    return page.find("input", type="password") is not None or page.find("form", action=_LOG_IN) is not None
 
 
 def _is_bare(page: Tag, lists: Sequence[Tag]) -> bool:

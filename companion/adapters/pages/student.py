@@ -65,12 +65,16 @@ def read_batch(clues: Clues) -> Field:
 
 def candidates(clues: Clues) -> Iterator[Candidate]:
     """Give every account that a link names, in order of the page, without the experts' own."""
-    experts = {
-        account.username.lower() for one in clues.said if one.message.role is Role.EXPERT for account in _own(one)
-    }
+    said = [one for one in clues.said if one.message.role is Role.EXPERT]
+    experts = {_letters(account.username) for one in said for account in _own(one)}
+    experts |= {_letters(one.message.author) for one in said}
     for found in (*_beside(clues), *_in_messages(clues)):
-        if found.account.username.lower() not in experts:
+        if _letters(found.account.username) not in experts:
             yield found
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def read_email(heading: Field, text: str, clues: Clues) -> Field:
@@ -116,10 +120,10 @@ def _in_messages(clues: Clues) -> Iterator[Candidate]:
         where = _IN_MESSAGE.get(one.message.role, _IN_UNKNOWN).format(number)
         for own in _own(one) if is_own else ():
             yield Candidate(own, f"{own.kind} on the name in message {number}", 2, sure=True)
-        named = (account_of(href, clues.batches) for href in _addresses(one))
+        named = (account_of(href, clues.batches) for href in _addresses(one) if not href.startswith("/"))
         for account in named:
-            if account is not None and account.kind is not LinkKind.LEARN_PROFILE:
-                sure = is_own and account.kind is LinkKind.FORK
+            if account is not None and (is_own or account.kind is not LinkKind.LEARN_PROFILE):
+                sure = is_own and account.kind is LinkKind.FORK  # a profile may be anybody's
                 yield Candidate(account, f"{account.kind} {where}", _rank(account, one.message.role), sure=sure)
 
 
