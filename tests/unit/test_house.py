@@ -52,7 +52,9 @@ def mapped_paths() -> list[Path]:
 
 
 def folders_with_code() -> set[Path]:
-    return {path.parent for path in files_of_the_tree() if path.suffix in CODE}
+    """Return every folder with scripts or modules; of the tests, the kinds alone."""
+    folders = {path.parent for path in files_of_the_tree() if path.suffix in {".js", ".py"}}
+    return {Path(*folder.parts[:2]) if folder.parts[0] == "tests" else folder for folder in folders}
 
 
 def test_the_map_in_the_readme_names_only_what_exists() -> None:
