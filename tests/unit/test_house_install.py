@@ -58,7 +58,7 @@ def test_root_installs_the_browser_and_a_font(machine: Machine) -> None:
     assert machine.calls() == [
         "id -u",
         "apt-get -qq update",
-        "apt-get -qq install -y --no-install-recommends chromium fonts-liberation",
+        "apt-get -qq install -y --no-install-recommends chromium chromium-sandbox fonts-liberation",
     ]
 
 
@@ -74,7 +74,7 @@ def test_sudo_without_a_password_is_used(machine: Machine) -> None:
     machine.add("apt-get")
     assert machine.install("browser").returncode == 0
     assert "sudo -n apt-get -qq update" in machine.calls()
-    assert machine.calls()[-1] == "apt-get -qq install -y --no-install-recommends chromium fonts-liberation"
+    assert machine.calls()[-1] == "apt-get -qq install -y --no-install-recommends chromium chromium-sandbox fonts-liberation"
 
 
 def test_without_rights_the_exact_command_is_printed(machine: Machine) -> None:
@@ -83,7 +83,7 @@ def test_without_rights_the_exact_command_is_printed(machine: Machine) -> None:
     machine.add("apt-get")
     done = machine.install("browser")
     assert done.returncode == 1
-    command = "apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation"
+    command = "apt-get update && apt-get install -y --no-install-recommends chromium chromium-sandbox fonts-liberation"
     assert f"sudo sh -c '{command}'" in done.stderr
     assert [call for call in machine.calls() if call.startswith("apt-get")] == []
 
@@ -91,7 +91,7 @@ def test_without_rights_the_exact_command_is_printed(machine: Machine) -> None:
 def test_a_system_without_apt_is_told_what_to_install(machine: Machine) -> None:
     done = machine.install("browser")
     assert done.returncode == 1
-    assert done.stderr.startswith("Missing: chromium fonts-liberation. This system has no apt-get")
+    assert done.stderr.startswith("Missing: chromium chromium-sandbox fonts-liberation. This system has no apt-get")
 
 
 def test_an_old_python_is_refused_by_name(machine: Machine) -> None:
