@@ -110,6 +110,13 @@ class Chromium:
         target = self._tab_target(cdp, page)
         cdp.send("Extensions.triggerAction", {"id": self.id, "targetId": target})
 
+    def stop_worker(self) -> None:
+        """End the extension's worker, as Chrome does when it has been idle for a while."""
+        cdp = self._cdp()
+        for target in cdp.send("Target.getTargets", {"filter": [{}]})["targetInfos"]:
+            if target["type"] == "service_worker":
+                cdp.send("Target.closeTarget", {"targetId": target["targetId"]})
+
     def open_panel(self, page: Page) -> "Panel":
         """Click until the panel of the page's tab is there, and connect to it."""
         before = {target["id"] for target in self._panels()}

@@ -1,6 +1,7 @@
 """The real companion under waitress, in a thread: the program that `companion start` serves, on a port of its own."""
 
 from pathlib import Path
+from shutil import rmtree
 from socket import socket
 from threading import Thread
 from types import TracebackType
@@ -9,6 +10,7 @@ from typing import Any, Self
 from companion.bootstrap import Companion
 from companion.domain.settings import Settings
 from companion.web.app import create_app, guarded
+from companion.web.guard import Door
 from companion.web.launch import services_of
 from companion.web.server import LOOPBACK, bind, serve
 
@@ -36,12 +38,20 @@ class RealCompanion:
             companion.guides().sync()
         bound = bind((self.port,))
         self.port = bound.getsockname()[1]
-        app = create_app(services_of(companion), companion.origin)
-        server = serve(guarded(app, f"{LOOPBACK}:{self.port}", companion.origin), bound)
+        services = services_of(companion)
+        app = create_app(services, companion.origin)
+        server = serve(guarded(app, Door(f"{LOOPBACK}:{self.port}", companion.origin, services.sessions.holder)), bound)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
         self._running = (server, bound, thread, companion)
         return self
+
+    def forget_guides(self) -> None:
+        """Start again as on the first day: no guides, and the folder of the demo's set up."""
+        self.stop()
+        rmtree(self._settings.data_directory / "guides")
+        self._has_guides = False
+        self.start()
 
     def stop(self) -> None:
         """Cut every connection and free the port, as when the program is killed."""
