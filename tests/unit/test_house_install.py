@@ -23,6 +23,13 @@ class Machine:
         for name in ORDINARY:
             (self.programs / name).symlink_to(shutil.which(name) or name)
 
+    def add_venv(self, *, has_the_drivers_library: bool = True) -> None:
+        """Put a Python there that answers whether it found the library that it was asked for."""
+        python = self.tree / ".venv" / "bin" / "python"
+        python.parent.mkdir(parents=True)
+        python.write_text(f"#!/usr/bin/env bash\nexit {0 if has_the_drivers_library else 1}\n")
+        python.chmod(0o755)
+
     def add(self, name: str, body: str = "") -> None:
         """Put a program there that notes how it was called, then does what the body says."""
         program = self.programs / name
@@ -40,8 +47,14 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
+def bare(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
+
+
+@pytest.fixture
+def machine(bare: Machine) -> Machine:
+    bare.add_venv()
+    return bare
 
 
 def test_a_browser_that_is_there_is_left_alone(machine: Machine) -> None:
@@ -49,6 +62,15 @@ def test_a_browser_that_is_there_is_left_alone(machine: Machine) -> None:
     machine.add("apt-get")
     assert machine.install("browser").returncode == 0
     assert machine.calls() == []
+
+
+def test_a_library_that_the_browsers_driver_lacks_is_installed(bare: Machine) -> None:
+    bare.add_venv(has_the_drivers_library=False)
+    bare.add("chromium")
+    bare.add("id", "echo 0")
+    bare.add("apt-get")
+    assert bare.install("browser").returncode == 0
+    assert bare.calls()[-1] == "apt-get -qq install -y --no-install-recommends libatomic1"
 
 
 def test_root_installs_the_browser_and_a_font(machine: Machine) -> None:
@@ -74,7 +96,10 @@ def test_sudo_without_a_password_is_used(machine: Machine) -> None:
     machine.add("apt-get")
     assert machine.install("browser").returncode == 0
     assert "sudo -n apt-get -qq update" in machine.calls()
-    assert machine.calls()[-1] == "apt-get -qq install -y --no-install-recommends chromium chromium-sandbox fonts-liberation"
+    assert (
+        machine.calls()[-1]
+        == "apt-get -qq install -y --no-install-recommends chromium chromium-sandbox fonts-liberation"
+    )
 
 
 def test_without_rights_the_exact_command_is_printed(machine: Machine) -> None:
@@ -94,14 +119,14 @@ def test_a_system_without_apt_is_told_what_to_install(machine: Machine) -> None:
     assert done.stderr.startswith("Missing: chromium chromium-sandbox fonts-liberation. This system has no apt-get")
 
 
-def test_an_old_python_is_refused_by_name(machine: Machine) -> None:
-    machine.add("python3", "exit 1")
-    done = machine.install("dev")
+def test_an_old_python_is_refused_by_name(bare: Machine) -> None:
+    bare.add("python3", "exit 1")
+    done = bare.install("dev")
     assert done.returncode == 1
     assert "Python 3.11 or newer is needed" in done.stderr
 
 
-def test_a_part_that_does_not_exist_is_refused(machine: Machine) -> None:
-    done = machine.install("kitchen")
+def test_a_part_that_does_not_exist_is_refused(bare: Machine) -> None:
+    done = bare.install("kitchen")
     assert done.returncode == 1
     assert "There is no part named kitchen" in done.stderr
