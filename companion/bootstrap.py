@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from companion.adapters.cases import CaseStore, PictureStore
+from companion.adapters.clients import ClientFiles
 from companion.adapters.clock import SystemClock
 from companion.adapters.configuration import read_settings, write_template
 from companion.adapters.database import Database
@@ -15,6 +16,8 @@ from companion.adapters.guide_github import GitHubGuides
 from companion.adapters.memory_index import MemoryIndex
 from companion.adapters.pages.reader import read_page
 from companion.adapters.playbook_file import check, load_playbook
+from companion.adapters.port_holder import port_holder
+from companion.adapters.redirect_page import RedirectPage
 from companion.adapters.running import PortState, look_at_ports
 from companion.adapters.search_index import DiskIndex
 from companion.adapters.secrets import FileSecrets
@@ -27,7 +30,9 @@ from companion.domain.settings import PORTS, Settings
 from companion.services.case_reader import CaseReader
 from companion.services.cases import CaseService
 from companion.services.guides import GuideService
+from companion.services.pairing import Pairing
 from companion.services.ports import GuideSource
+from companion.services.sessions import Sessions
 from companion.services.syncing import GuideSync
 
 GITHUB_TOKEN = "github"  # noqa: S105 # the name that the token is kept under
@@ -63,6 +68,26 @@ class Companion:
     def secrets(self) -> FileSecrets:
         """The tokens."""
         return FileSecrets(self.settings.secrets_file)
+
+    @cached_property
+    def clients(self) -> ClientFiles:
+        """The browsers that hold a key, and the command line of this machine."""
+        return ClientFiles(self.settings.data_directory / "clients")
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """How a browser gets its key."""
+        return Pairing(self.clients, SystemClock())
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Who is here now, and proves it with every request."""
+        return Sessions(self.clients, SystemClock())
+
+    @property
+    def redirect_page(self) -> RedirectPage:
+        """What takes a pairing code to the browser."""
+        return RedirectPage(self.settings.data_directory / "pairing")
 
     @cached_property
     def database(self) -> Database:
@@ -107,6 +132,10 @@ class Companion:
     def ports(self) -> tuple[PortState, ...]:
         """Return who holds each of the companion's ports."""
         return look_at_ports(PORTS, self.origin)
+
+    def port_holder(self, port: int) -> str:
+        """Return the name of the program that holds a port of this machine."""
+        return port_holder(port)
 
     def write_configuration(self) -> Path:
         """Write the commented configuration file if there is none, and return it. Raises StorageError."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from companion.adapters.memory_index import MemoryIndex
 from companion.domain.case import Case, CaseState
+from companion.domain.client import Client
 from companion.domain.errors import ConflictError, GuideSourceError, NotFoundError
 from companion.domain.guide import SourceCopy, SourceFile, SourceStamp
 from companion.services.guides import GuideService
@@ -94,6 +95,33 @@ class FakePictures:
         if (case_id, picture_id) not in self.kept:
             raise NotFoundError("This picture is not kept (any more).")
         return self.kept[case_id, picture_id]
+
+
+class FakeClients:
+    """Clients in a dictionary."""
+
+    def __init__(self, *clients: Client) -> None:
+        self.kept = {client.id: client for client in clients}
+
+    def all(self) -> tuple[Client, ...]:
+        return tuple(sorted(self.kept.values(), key=lambda client: client.created_at))
+
+    def get(self, client_id: str) -> Client | None:
+        return self.kept.get(client_id)
+
+    def has(self, client_id: str) -> bool:
+        return client_id in self.kept
+
+    def add(self, client: Client) -> None:
+        self.kept[client.id] = client
+
+    def note_use(self, client_id: str, at: datetime) -> None:
+        if client_id in self.kept:
+            used = at.isoformat(timespec="seconds")
+            self.kept[client_id] = replace(self.kept[client_id], used_at=used)
+
+    def remove(self, client_id: str) -> bool:
+        return self.kept.pop(client_id, None) is not None
 
 
 class FakeSecrets:

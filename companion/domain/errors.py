@@ -8,6 +8,9 @@ CompanionError
 ├── NotFoundError            no such case, guide, section or item
 ├── ConflictError            somebody else changed the same thing meanwhile
 ├── GuideSourceError         the guides could not be fetched; the last good ones stay
+├── ProofError               whoever asks did not prove that it may
+│   └── PairingClosedError   there is no code to pair with: it was used, is too old, or was tried too often
+├── VersionError             the two sides have no version of the API in common
 └── StorageError             the data could not be read or written
 """
 
@@ -65,6 +68,24 @@ class GuideSourceError(CompanionError):
     """The guides could not be fetched; the last good ones stay in use."""
 
     title = "The guides could not be fetched"
+
+
+class ProofError(CompanionError):
+    """Whoever asks did not prove that it may."""
+
+    title = "Not proven"
+
+
+class PairingClosedError(ProofError):
+    """There is no code to pair with: it was used, is too old, or was tried too often."""
+
+    title = "This code does not count any more"
+
+
+class VersionError(CompanionError):
+    """The two sides have no version of the API in common."""
+
+    title = "The companion and the extension do not fit together"
 
 
 class StorageError(CompanionError):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from companion.domain.capture import Capture
 from companion.domain.case import Case
+from companion.domain.client import Client
 from companion.domain.guide import SourceCopy, SyncRecord
 from companion.domain.library import Library
 from companion.domain.playbook import Playbook
@@ -116,4 +117,32 @@ class Secrets(Protocol):
 
     def put(self, name: str, value: str) -> None:
         """Keep a secret; an empty value deletes it."""
+        ...
+
+
+class Clients(Protocol):
+    """Who holds a key. What one process adds or removes counts in every other at once. May raise StorageError."""
+
+    def all(self) -> tuple[Client, ...]:
+        """Return every client, oldest first."""
+        ...
+
+    def get(self, client_id: str) -> Client | None:
+        """Return a client, None if there is none (any more)."""
+        ...
+
+    def has(self, client_id: str) -> bool:
+        """Say whether there is such a client; cheap enough for every request."""
+        ...
+
+    def add(self, client: Client) -> None:
+        """Keep a new client, whole or not at all."""
+        ...
+
+    def note_use(self, client_id: str, at: datetime) -> None:
+        """Keep when a client was last there; one that was removed meanwhile stays removed."""
+        ...
+
+    def remove(self, client_id: str) -> bool:
+        """Forget a client and say whether there was one."""
         ...

@@ -10,13 +10,17 @@ from flask_openapi3.openapi import OpenAPI
 
 from companion.services.cases import CaseService
 from companion.services.guides import GuideService
+from companion.services.pairing import Pairing
+from companion.services.sessions import Sessions
 from companion.services.syncing import GuideSync
 from companion.web import problems
 from companion.web.answers import answer
+from companion.web.border import border_routes
 from companion.web.cases import case_routes
-from companion.web.guard import PICTURE_LIMIT, Guard
+from companion.web.guard import PICTURE_LIMIT, Door, Guard
 from companion.web.guides import guide_routes, guides_answer
 from companion.web.models import ApiRange, HelloAnswer, NoRequest
+from companion.web.pairing_page import add_pairing_page
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -32,6 +36,8 @@ class Services:
     cases: CaseService
     guides: GuideService
     sync: GuideSync
+    pairing: Pairing
+    sessions: Sessions
     version: str
     playbook: str
 
@@ -51,7 +57,7 @@ def create_app(services: Services, origin: str) -> OpenAPI:
         app,
         origins=[origin],
         methods=["POST"],
-        allow_headers=["Content-Type", "X-Case", "X-Name"],
+        allow_headers=["Authorization", "Content-Type", "X-Case", "X-Name"],
         always_send=False,
         supports_credentials=False,
         max_age=PREFLIGHT_SECONDS,
@@ -70,11 +76,13 @@ def create_app(services: Services, origin: str) -> OpenAPI:
             )
         )
 
+    add_pairing_page(app, origin)
+    app.register_api(border_routes(services.pairing, services.sessions))
     app.register_api(case_routes(services.cases))
     app.register_api(guide_routes(services.guides, services.sync, services.cases))
     return app
 
 
-def guarded(app: OpenAPI, host: str, origin: str) -> "WSGIApplication":
-    """Return the application behind its guard, for `host` ("127.0.0.1:PORT") alone."""
-    return Guard(app.wsgi_app, host, origin)
+def guarded(app: OpenAPI, door: Door) -> "WSGIApplication":
+    """Return the application behind its guard."""
+    return Guard(app.wsgi_app, door)

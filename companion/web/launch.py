@@ -10,6 +10,8 @@ def services_of(companion: Companion) -> Services:
         cases=companion.cases,
         guides=companion.guides(),
         sync=companion.sync,
+        pairing=companion.pairing,
+        sessions=companion.sessions,
         version=companion.version,
         playbook=companion.playbook.name,
     )

@@ -7,6 +7,7 @@ from typing import Self
 
 from companion.bootstrap import Companion
 from companion.web.app import create_app, guarded
+from companion.web.guard import Door
 from companion.web.launch import services_of
 from companion.web.server import LOOPBACK, bind, serve
 
@@ -15,12 +16,14 @@ class RunningCompanion:
     """A companion that listens. `run` serves in this thread; as a context manager it serves in one of its own."""
 
     def __init__(self, companion: Companion, ports: Sequence[int]) -> None:
-        self._bound = bind(ports)
+        self._bound = bind(ports, companion.port_holder)
         self._companion = companion
         self.port: int = self._bound.getsockname()[1]
         self.services = services_of(companion)
+        self.address = f"{LOOPBACK}:{self.port}"
         app = create_app(self.services, companion.origin)
-        self._server = serve(guarded(app, f"{LOOPBACK}:{self.port}", companion.origin), self._bound)
+        door = Door(self.address, companion.origin, self.services.sessions.holder)
+        self._server = serve(guarded(app, door), self._bound)
 
     def run(self) -> None:
         """Serve until it is stopped."""

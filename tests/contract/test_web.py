@@ -10,6 +10,7 @@ from werkzeug.test import Client, TestResponse
 from companion.bootstrap import Companion
 from companion.domain.settings import Settings
 from companion.web.app import create_app, guarded
+from companion.web.guard import Door
 from companion.web.launch import services_of
 from tests.unit.test_cases_service import PNG
 
@@ -29,7 +30,7 @@ class Panel:
         self.companion = companion
         self.services = services_of(companion)
         self.app = create_app(self.services, companion.origin)
-        self.client = Client(guarded(self.app, HOST, companion.origin))
+        self.client = Client(guarded(self.app, Door(HOST, companion.origin, self.services.sessions.holder)))
 
     def send(self, path: str, body: Any = None, method: str = "POST", **options: Any) -> TestResponse:
         headers = {"Host": HOST, "Origin": self.companion.origin, **options.pop("headers", {})}
@@ -241,6 +242,11 @@ def test_the_api_is_described_from_the_code(panel: Panel) -> None:
         "/api/v1/guides/state",
         "/api/v1/guides/sync",
         "/api/v1/hello",
+        "/api/v1/pair/finish",
+        "/api/v1/pair/start",
+        "/api/v1/pairing/offer",
+        "/api/v1/pairing/state",
         "/api/v1/pictures",
         "/api/v1/pictures/get",
+        "/api/v1/session",
     }

@@ -1,0 +1,57 @@
+"""A waitress server that waits for nobody: a request that is not whole after a few seconds is cut off.
+
+waitress itself counts a byte a second as activity, so that a hundred half-sent requests would keep everybody else out.
+"""
+
+from typing import TYPE_CHECKING, cast
+
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+REQUEST_SECONDS = 4.0  # from its first byte to its last; from the connection to the first byte
+CROWDED = 50  # open connections from which on an idle one may stay for a moment only
+CROWDED_SECONDS = 2.0
+
+
+class TimedChannel(HTTPChannel):
+    """One connection, which knows since when its request is on the way."""
+
+    began_at = 0.0
+    has_asked = False
+
+    def received(self, data: bytes) -> bool:
+        """Take what came in."""
+        is_first = self.request is None
+        taken = super().received(data)
+        self.has_asked = self.has_asked or bool(self.requests)
+        if is_first:
+            self.began_at = self.last_activity
+        return taken
+
+    def is_late(self, now: float, *, crowded: bool) -> bool:
+        """Say whether its time is up. One whose request is being answered, or whose answer is sent, is left alone."""
+        if self.requests or self.total_outbufs_len:
+            return False
+        if self.request is not None:
+            return now - self.began_at > REQUEST_SECONDS
+        if not self.has_asked:
+            return now - self.creation_time > REQUEST_SECONDS
+        return crowded and now - self.last_activity > CROWDED_SECONDS
+
+
+class DeadlineServer(TcpWSGIServer):
+    """The server; waitress calls `maintenance` once every `cleanup_interval` seconds."""
+
+    channel_class = TimedChannel
+
+    def maintenance(self, now: float) -> None:
+        """Close the connections whose time is up."""
+        super().maintenance(cast("int", now))  # its stub says int, waitress passes a float
+        channels = cast("Iterable[TimedChannel]", list(cast("dict[int, TimedChannel]", self.active_channels).values()))
+        crowded = len(cast("dict[int, TimedChannel]", self.active_channels)) > CROWDED
+        for channel in channels:
+            if channel.is_late(now, crowded=crowded):
+                channel.will_close = True
