@@ -36,7 +36,8 @@ def read(capture: Capture, page: BeautifulSoup, playbook: Playbook) -> Question:
     places = fits_by_field(everything, selectors, _PARTS)
     root = next(iter(places["messages"]), None)
     nodes = read_list(page, everything, places, selectors)
-    open_now = find_open(capture.url, nodes, [tag for tag in everything if tag.name == "a"])
+    talk = one_line(root) if root else ""
+    open_now = find_open(capture.url, nodes, [tag for tag in everything if tag.name == "a"], talk)
     asker = _asker(open_now.node)
     conversation = read_conversation(root, asker)
     apart = [node.tag for node in nodes if node is not open_now.node] + ([root] if root else [])

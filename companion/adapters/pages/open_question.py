@@ -1,4 +1,4 @@
-"""Which question is open: the marked node of the list, the question that the address names, else the only one."""
+"""Which question is open: the marked node, the one the address names, the only one, else the one being talked of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from companion.adapters.pages.listing import Node
 from companion.adapters.pages.markup import attribute
 from companion.domain.links import QuestionLink, question_id_in, question_link
 from companion.domain.question import NOT_FOUND, Field
+
+_TELLING = 12  # characters: a shorter text may be in any conversation
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,10 @@ class OpenQuestion:
         return Field(read.value, f"{source}; {self.doubt}" if self.doubt else source, read.guessed or bool(self.doubt))
 
 
-def find_open(url: str, nodes: Sequence[Node], links: Sequence[Tag]) -> OpenQuestion:
-    """Return the open question. `links` are all links of the page, for one that has no node."""
+def find_open(url: str, nodes: Sequence[Node], links: Sequence[Tag], talk: str) -> OpenQuestion:
+    """Return the open question. `links` are all links of the page, for one that has no node; `talk` is what is said."""
     named = question_id_in(url)
-    node, doubt = _chosen(nodes, named)
+    node, doubt = _chosen(nodes, named, talk)
     if node is None:
         link, parts = _link_without_node(url, named, len(nodes), links)
         return OpenQuestion(link=link, parts=parts)
@@ -42,7 +44,7 @@ def find_open(url: str, nodes: Sequence[Node], links: Sequence[Tag]) -> OpenQues
     return OpenQuestion(node, found.field("link"), node.parts, doubt)
 
 
-def _chosen(nodes: Sequence[Node], named: str) -> tuple[Node | None, str]:
+def _chosen(nodes: Sequence[Node], named: str, talk: str) -> tuple[Node | None, str]:
     marked = [node for node in nodes if node.selected]
     addressed = [node for node in nodes if named and node.question_id == named]
     if len(marked) == 1:
@@ -53,7 +55,15 @@ def _chosen(nodes: Sequence[Node], named: str) -> tuple[Node | None, str]:
         return (addressed[0] if addressed else None), ""
     if marked:
         return marked[0], f"one of {len(marked)} questions that are marked as open"
-    return (nodes[0] if len(nodes) == 1 else None), ""
+    if len(nodes) == 1:
+        return nodes[0], ""
+    return _talked_of(nodes, talk)
+
+
+def _talked_of(nodes: Sequence[Node], talk: str) -> tuple[Node | None, str]:
+    """Return the only question whose text is in the conversation, for a list that marks none while it updates."""
+    said = [node for node in nodes if len(node.text.value) >= _TELLING and " ".join(node.text.value.split()) in talk]
+    return (said[0], "none is marked as open, its text is in the conversation") if len(said) == 1 else (None, "")
 
 
 def _link_without_node(url: str, named: str, count: int, links: Sequence[Tag]) -> tuple[Field, QuestionLink | None]:
