@@ -15,9 +15,20 @@ def build_index(guides: Sequence[Guide], weights: Weights | None = None) -> Inde
     """Return the index of all sections of the guides, in their order."""
     builder = _Builder(weights or Weights())
     for row, guide in enumerate(guides):
-        for section in guide.sections:
-            builder.add(row, _texts(guide, section))
+        for section, parent in zip(guide.sections, _parents(guide.sections), strict=True):
+            builder.add(row, parent, _texts(guide, section))
     return builder.index(len(guides))
+
+
+def _parents(sections: Sequence[Section]) -> Iterator[int | None]:
+    """Give for each section how far before it its parent stands, None for those at the top."""
+    above: list[tuple[int, int]] = []
+    for place, section in enumerate(sections):
+        while above and above[-1][0] >= section.level:
+            above.pop()
+        yield place - above[-1][1] if above else None
+        if section.level:
+            above.append((section.level, place))
 
 
 def _texts(guide: Guide, section: Section) -> Iterator[str]:
@@ -78,23 +89,27 @@ class _Builder:
         self._words: dict[str, int] = {}
         self._numbers: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._parts = {name: _Stream() for name in FIELDS}
-        self._wholes = {name: _Stream() for name in FIELDS}
+        self._beside = {name: _Stream() for name in FIELDS}
         self._guide_of: list[int] = []
+        self._parent_of: list[int] = []
 
-    def add(self, guide: int, texts: Iterator[str]) -> None:
+    def add(self, guide: int, parent: int | None, texts: Iterator[str]) -> None:
+        """Add a section; `parent` says how many sections before it the one stands that it belongs to."""
+        self._parent_of.append(-1 if parent is None else len(self._guide_of) - parent)
         self._guide_of.append(guide)
         for name, text in zip(FIELDS, texts, strict=True):
             runs = [self._numbers.get(run) or self._number(run) for run in RUN.findall(text)]
             self._parts[name].add(chain.from_iterable(parts for parts, _ in runs))
-            self._wholes[name].add(chain.from_iterable(whole for _, whole in runs))
+            self._beside[name].add(chain.from_iterable(beside for _, beside in runs))
 
     def _number(self, run: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         word, terms = analyze(run), self._terms
         parts = tuple(terms.setdefault(part, len(terms)) for part in word.parts)
-        whole = (terms.setdefault(word.whole, len(terms)),) if word.whole else ()
+        beside = (*word.forms, word.whole) if word.whole else word.forms
+        numbers = tuple(terms.setdefault(term, len(terms)) for term in beside)
         self._words.update(zip(word.written, parts, strict=True))
-        self._numbers[run] = parts, whole
-        return parts, whole
+        self._numbers[run] = parts, numbers
+        return parts, numbers
 
     def index(self, guide_count: int) -> Index:
         guide_of = np.array(self._guide_of, dtype=np.int64)
@@ -103,7 +118,7 @@ class _Builder:
             weight, parts = self._weights.fields[name], self._parts[name]
             lengths = np.array(parts.lengths, dtype=np.int64)
             norm, guide_norm = _norm(weight, lengths), _norm(weight, _summed(guide_of, lengths, guide_count))
-            for stream in (parts, self._wholes[name]):
+            for stream in (parts, self._beside[name]):
                 terms, rows = _occurrences(stream)
                 single.add(terms, rows, norm)
                 guides.add(terms, guide_of[rows], guide_norm)
@@ -118,6 +133,7 @@ class _Builder:
             pairs=pair_postings,
             pair_keys=pair_keys,
             guide_of=guide_of.astype(np.int32),
+            parent_of=np.array(self._parent_of, dtype=np.int32),
             guide_count=guide_count,
         )
 

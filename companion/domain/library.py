@@ -44,7 +44,7 @@ class Library:
     def search(self, text: str, limit: int = 10, synonyms: Synonyms | None = None) -> Answer:
         """Return the sections that answer a text, best first. No text is an error."""
         query = parse_query(text)
-        plan = Planner(self.index, synonyms or {}).plan(query.runs)
+        plan = Planner(self.index, self.weights, synonyms or {}).plan(query.runs)
         scores = score(self.index, plan, self.weights)
         narrowing = Narrowing(self.index, self.catalog, self.section_at)
         rows, notes = narrowing.rows(query, scores, limit)
@@ -55,7 +55,8 @@ class Library:
 
     def hits(self, rows: Sequence[int], scores: Floats, plan: Plan) -> tuple[Hit, ...]:
         """Return rows as hits, each with a snippet and the words that matched."""
-        gains = {wanted.term: wanted.weight * self.index.rarity(wanted.number) for wanted in plan.wanted}
+        stems = (wanted for wanted in plan.wanted if not wanted.is_form)
+        gains = {wanted.term: wanted.weight * self.index.rarity(wanted.number) for wanted in stems}
         return tuple(self._hit(row, float(scores[row]), plan, gains) for row in rows)
 
     def section_at(self, row: int) -> Section:

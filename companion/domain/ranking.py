@@ -7,7 +7,7 @@ import numpy as np
 
 from companion.domain.postings import Floats, Index, Weights
 from companion.domain.word_repair import repairs
-from companion.domain.words import analyze, stem
+from companion.domain.words import Word, analyze
 
 Synonyms = Mapping[str, Sequence[str]]
 
@@ -17,12 +17,16 @@ _REPAIR_WEIGHT = 0.8
 
 @dataclass(frozen=True)
 class Wanted:
-    """A term to look for: its number and text, how much it counts, and the word to name as the reason."""
+    """A term to look for: its number and text, how much it counts, and the word to name as the reason.
+
+    `is_form` marks a word exactly as written: it counts beside its stem and is no reason of its own.
+    """
 
     number: int
     term: str
     weight: float
     label: str
+    is_form: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,9 @@ class Plan:
 class Planner:
     """Turns words into a plan for one index: identifiers split, synonyms added, unknown words repaired."""
 
-    def __init__(self, index: Index, synonyms: Synonyms) -> None:
+    def __init__(self, index: Index, weights: Weights, synonyms: Synonyms) -> None:
         self._index = index
+        self._form_weight = weights.form
         self._synonyms = _stemmed(synonyms)
         self._wanted: dict[int, Wanted] = {}
         self._repaired: list[tuple[str, str]] = []
@@ -59,28 +64,33 @@ class Planner:
 
     def _add(self, run: str, weight: float) -> None:
         word = analyze(run)
-        found = self._want(word.parts, weight, run)
+        found = self._want_word(word, weight, run)
         self._sequence += found
-        self._want([word.whole], weight, run)
         for part in word.parts:
             for other in self._synonyms.get(part, ()):
                 self._want(analyze(other).parts, weight * _SYNONYM_WEIGHT, other)
         if word.parts and not found:
             self._repair(word.written, weight, run)
 
-    def _want(self, terms: Iterable[str], weight: float, label: str) -> list[int]:
+    def _want_word(self, word: Word, weight: float, label: str) -> list[int]:
+        """Look for all terms of a word; return the numbers of its parts that are known."""
+        self._want([word.whole], weight, label)
+        self._want(word.forms, weight * self._form_weight, label, is_form=True)
+        return self._want(word.parts, weight, label)
+
+    def _want(self, terms: Iterable[str], weight: float, label: str, *, is_form: bool = False) -> list[int]:
         known = [(number, term) for term in terms if (number := self._index.terms.get(term)) is not None]
         for number, term in known:
             before = self._wanted.get(number)
             if before is None or before.weight < weight:
-                self._wanted[number] = Wanted(number, term, weight, label)
+                self._wanted[number] = Wanted(number, term, weight, label, is_form)
         return [number for number, _ in known]
 
     def _repair(self, written: Sequence[str], weight: float, run: str) -> None:
         near = [repairs(piece, self._index.words, self._index.sections.count) for piece in written]
         for piece, candidates in zip(written, near, strict=True):
             for candidate in candidates:
-                self._want([stem(candidate)], weight * _REPAIR_WEIGHT, candidate)
+                self._want_word(analyze(candidate), weight * _REPAIR_WEIGHT, candidate)
             if candidates:
                 self._sequence.append(self._index.words[candidates[0]])
                 self._repaired.append((piece, candidates[0]))
@@ -91,7 +101,8 @@ class Planner:
 def score(index: Index, plan: Plan, weights: Weights) -> Floats:
     """Return the score of every row, 0 where nothing matches.
 
-    A row gains by its own terms and pairs, by the share of the wanted terms it holds, and by its guide's score.
+    A row gains by its own terms and pairs, by the share of the wanted terms it holds, by the best row right under it,
+    and by its guide's score.
     """
     scores = np.zeros(len(index.guide_of), dtype=np.float32)
     held = np.zeros_like(scores)
@@ -105,9 +116,18 @@ def score(index: Index, plan: Plan, weights: Weights) -> Floats:
     matched = scores > 0
     _add_pairs(index, plan, scores, weights.pair)
     scores *= 1 + weights.coverage * held / max(len(plan.wanted), 1)
-    scores += weights.guide * guides[index.guide_of]
+    below = _best_below(index, scores)
+    scores += np.float32(weights.below) * below + np.float32(weights.guide) * guides[index.guide_of]
     scores *= matched
     return scores
+
+
+def _best_below(index: Index, scores: Floats) -> Floats:
+    """Return for each row the best score of the rows right under it."""
+    best = np.zeros_like(scores)
+    rows = np.flatnonzero((scores > 0) & (index.parent_of >= 0))
+    np.maximum.at(best, index.parent_of[rows], scores[rows])
+    return best
 
 
 def _add_pairs(index: Index, plan: Plan, scores: Floats, weight: float) -> None:

@@ -35,8 +35,13 @@ class Word:
     whole: str = ""
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """Return the terms of the words exactly as written, beside their stems."""
+        return tuple(f"={written}" for written in self.written)
+
+    @property
     def terms(self) -> tuple[str, ...]:
-        """Return all terms."""
+        """Return all terms but the forms."""
         return (*self.parts, self.whole) if self.whole else self.parts
 
 

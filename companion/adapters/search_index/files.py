@@ -36,6 +36,7 @@ def write_library(folder: Path, library: Library) -> None:
         _save(folder, f"{name}-impacts", postings.impacts)
     _save(folder, "pair-keys", index.pair_keys)
     _save(folder, "guide-of", index.guide_of)
+    _save(folder, "parent-of", index.parent_of)
     _save(folder, "word-terms", np.array(list(index.words.values()), dtype=np.int32))
     _write_json(folder, "words", {"terms": list(index.terms), "words": list(index.words)})
     _write_json(folder, "catalog", asdict(catalog))
@@ -57,6 +58,7 @@ def read_library(folder: Path) -> Library:
         words=dict(zip(words["words"], _load(folder, "word-terms").tolist(), strict=True)),
         pair_keys=_load(folder, "pair-keys"),
         guide_of=_load(folder, "guide-of"),
+        parent_of=_load(folder, "parent-of"),
         guide_count=len(catalog.guide_ids),
         **postings,
     )
