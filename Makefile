@@ -43,7 +43,7 @@ unit: ## the fast tests, and every branch of the domain and the services
 	$(bin)/pytest -q -n 2 --cov --cov-report=term tests/unit tests/contract
 
 browser: ## the tests in a real Chromium, and the attacks
-	$(bin)/pytest -q -n 2 --dist loadfile tests/attack tests/browser
+	$(bin)/pytest -q -n 2 --dist loadfile $(wildcard tests/attack) tests/browser
 
 bench: set-up ## print the figures and keep them in tests/bench/results.md
 	@$(bin)/python -m tests.bench
