@@ -103,7 +103,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Case:
-    """Our record of one question. Times are ISO 8601 in UTC; `version` rises by one with every change that is saved."""
+    """Our record of one question. Times are ISO 8601 in UTC; `version` rises by one with every change that is saved.
+
+    `insists`: the expert chose a route although the playbook's rule had turned it into another one.
+    """
 
     id: str
     key: str
@@ -117,6 +120,7 @@ class Case:
     closed_at: str = ""
     closed_because: str = ""
     chosen_route: str = ""
+    insists: bool = False
     raised_by_expert: bool = False
     edits: Mapping[str, Edit] = field(default_factory=dict[str, Edit])
     ticks: Mapping[str, Tick] = field(default_factory=dict[str, Tick])

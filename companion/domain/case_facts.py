@@ -12,7 +12,6 @@ from companion.domain.question import NOT_FOUND, Field
 
 OWN_SETUP = "own-setup"
 OWN_WORDS = "the student's own words"
-LONG_ERROR = 20_000  # characters of one error block that a case keeps in its field
 RAISED = LeavingSign(Level.ALERT, "", (), "You marked this student as somebody who may leave.")
 
 
@@ -64,11 +63,12 @@ def _words(term: Term) -> re.Pattern[str]:
 
 
 def technical_route(case: Case, playbook: Playbook) -> RouteId:
-    """Return the route apart from any sign of leaving: the expert's choice, else the program's, turned by its rule."""
-    if case.chosen_route:
-        return RouteId(case.chosen_route)
-    route = RouteId(case.assessment.route)
-    becomes = playbook.routes[route].becomes
+    """Return the route apart from any sign of leaving: the expert's choice, else the program's.
+
+    Its rule turns it into another one, unless the expert insists on it.
+    """
+    route = RouteId(case.chosen_route or case.assessment.route)
+    becomes = None if case.insists else playbook.routes[route].becomes
     return becomes.route if becomes and holds(becomes.when, known_facts(case, playbook)) else route
 
 
@@ -135,7 +135,7 @@ def _error(case: Case, _playbook: Playbook) -> Field:
     if not case.evidence.errors:
         return Field("", "no error in the conversation")
     latest = case.evidence.errors[-1]
-    return Field(latest.block[:LONG_ERROR], f"message {latest.message + 1}")
+    return Field(latest.block, f"message {latest.message + 1}")
 
 
 def _quote(case: Case, _playbook: Playbook) -> Field:

@@ -49,7 +49,9 @@ def _personal(case: Case, playbook: Playbook) -> MessageFacts:
         to=recipients(playbook, route.destination),
         name=field_text(case, playbook, "name"),
         username=field_text(case, playbook, "username"),
+        email=field_text(case, playbook, "email"),
         link=field_text(case, playbook, "link"),
+        not_applicable=_not_applicable(case, playbook, route),
         quote=field_text(case, playbook, "quote"),
         why=field_text(case, playbook, "why"),
     )
@@ -84,9 +86,7 @@ def _escalation(case: Case, playbook: Playbook, route: Route) -> MessageFacts:
         error=text("error"),
         tried=message_steps(case, playbook, route),
         not_done=_undone(case, playbook, route),
-        not_applicable={
-            playbook.facts[fact].label: why for fact, why in case.not_applicable.items() if fact in route.facts
-        },
+        not_applicable=_not_applicable(case, playbook, route),
         ask=text("ask") or route.ask,
         pictures=tuple(picture.name for picture in case.pictures),
     )
@@ -95,6 +95,10 @@ def _escalation(case: Case, playbook: Playbook, route: Route) -> MessageFacts:
 def _environment(case: Case, text: Callable[[str], str]) -> str:
     parts = [text("ide"), text("os"), text("browser"), *(version.value for version in case.evidence.versions)]
     return ", ".join(dict.fromkeys(filter(None, parts)))
+
+
+def _not_applicable(case: Case, playbook: Playbook, route: Route) -> dict[str, str]:
+    return {playbook.facts[fact].label: why for fact, why in case.not_applicable.items() if fact in route.facts}
 
 
 def _undone(case: Case, playbook: Playbook, route: Route) -> tuple[Undone, ...]:
@@ -135,5 +139,6 @@ def _redacted(case: Case, playbook: Playbook, facts: MessageFacts) -> RedactedFa
         why=clean(facts.why),
         tried=tuple(replace(step, tried=clean(step.tried), result=clean(step.result)) for step in facts.tried),
         not_done=tuple(replace(item, because=clean(item.because)) for item in facts.not_done),
+        not_applicable={label: clean(why) for label, why in (facts.not_applicable or {}).items()},
     )
     return RedactedFacts(cleaned, tuple(marks.values()))

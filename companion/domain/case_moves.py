@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from companion.domain.assessment import Assessment, Level
 from companion.domain.case import AlertAnswer, Answer, Case, CaseState, Edit, Event, Picture, Sighting, Tick, TickState
-from companion.domain.case_facts import alert_answer, alert_is_open, current_route, leaving_sign, read_field
+from companion.domain.case_facts import (
+    alert_answer,
+    alert_is_open,
+    current_route,
+    leaving_sign,
+    read_field,
+    technical_route,
+)
 from companion.domain.errors import InvalidInputError, NotFoundError
 from companion.domain.evidence import Evidence
 from companion.domain.fields import FORMS
@@ -62,14 +69,19 @@ def type_into(case: Case, field: str, text: str, at: str) -> Case:
 
 
 def choose_route(case: Case, playbook: Playbook, route: str, at: str) -> Case:
-    """Put the case on the route that the expert chose; an empty route gives the choice back to the program."""
+    """Put the case on the route that the expert chose; an empty route gives the choice back to the program.
+
+    To choose a route again that a rule has turned into another one is to insist on it.
+    """
     if not route:
-        return _changed(case, at, "route-chosen", "by the program", chosen_route="")
+        return _changed(case, at, "route-chosen", "by the program", chosen_route="", insists=False)
     if route not in playbook.routes:
         raise NotFoundError(f"There is no route “{route}”.", remedy=f"Routes: {', '.join(playbook.routes)}.")
     if route == RouteId.PERSONAL:
         return raise_alert(case, at)
-    return _changed(case, at, "route-chosen", route, chosen_route=route)
+    becomes = playbook.routes[RouteId(route)].becomes
+    insists = becomes is not None and becomes.route == technical_route(case, playbook)
+    return _changed(case, at, "route-chosen", route, chosen_route=route, insists=insists)
 
 
 def tick(case: Case, playbook: Playbook, item: str, what: Tick, at: str) -> Case:
