@@ -122,6 +122,19 @@ def _rows() -> Iterator[Row]:
             raise click.ClickException(
                 f"Line {number} is no JSON ({error.msg}). One object a line is wanted."
             ) from error
-        if not isinstance(row, dict) or "id" not in row or not ("text" in row or "messages" in row):
-            raise click.ClickException(f'Line {number} needs "id", and "text" or "messages".')
+        if not _is_row(row):
+            raise click.ClickException(f'Line {number} needs "id", and "text" or "messages" with author and text.')
         yield row
+
+
+def _is_row(row: object) -> bool:
+    if not isinstance(row, dict) or "id" not in row:
+        return False
+    if "messages" not in row:
+        return isinstance(row.get("text"), str)
+    messages = row["messages"]
+    return isinstance(messages, list) and all(_is_message(message) for message in messages)
+
+
+def _is_message(message: object) -> bool:
+    return isinstance(message, dict) and all(isinstance(message.get(name), str) for name in ("author", "text"))

@@ -10,7 +10,7 @@ from companion.domain.question import NOT_FOUND, Field, Role
 from companion.domain.spoken import Spoken
 from companion.domain.system_clues import HINTS, REPORTED, UBUNTU_RELEASE, Clues
 
-_LOOKED_AT = 60_000
+_LOOKED_AT = 30_000
 _NUMBER = r"(?P<version>\d{1,6}(?:\.\d{1,6}){0,3}(?:-\w{1,12})?)\b"
 _VERSION = rf"(?:[ \t\-]{{0,2}}(?:version|ver\.?)?[:* \t]{{0,4}}(?:code )?(?:- )?(?:insiders? )?v?{_NUMBER})?"
 _LABELED_VERSION = re.compile(
@@ -22,7 +22,8 @@ _MINE = re.compile(
 )
 _LABELED = re.compile(r"(?i)\b(?:os|operating system|platform|system|editor|ide|version)\b[^\n]{0,20}[:=][^\n]{0,20}$")
 _FORMER = re.compile(
-    r"(?i)\b(?:previous|previously|before|used to|formerly|not|instead of|from|unlike|dual|no)\b[^.\n]{0,20}$"
+    r"(?i)\b(?:previous|previously|before|used to|formerly|not|instead of|from|unlike|dual|no)\b"
+    r"(?:(?! to )[^.\n]){0,20}$"
 )
 _ELSEWHERE = re.compile(
     r"(?i)^\W{0,3}(?:xp |7 |10 )?(?:shares?|partition|guest|vm|box|machine|side|drive|network|users?|server|disk)\b"
@@ -186,6 +187,8 @@ def _releases(texts: Sequence[Spoken], systems: Mapping[str, Term]) -> Iterator[
 def _called(label: str, said: str, version: str) -> str:
     """Write the playbook's label, with the words as they were said where those say more."""
     told = _joined(said, version)
+    if told.lower().startswith(label.lower()):
+        return label + told[len(label) :]
     return _joined(label, version) if said.lower() in label.lower() else f"{label} ({told})"
 
 

@@ -12,7 +12,7 @@ from companion.domain.error_patterns import PATTERNS, Pattern
 from companion.domain.evidence import ErrorLine
 
 _LONGEST_LINE = 2000
-_MOST_LINES = 5000
+_LOOKED_AT = 100_000  # characters of each end of a text: a long log says what is wrong first or last
 _MOST_ERRORS = 6
 _STRONG = 7  # where a line of this rank stands, the vague ones of the same text are left out
 _GAP = 2  # empty lines that a block may hold
@@ -31,11 +31,17 @@ class _Key:
 
 def find_errors(text: str, message: int) -> tuple[ErrorLine, ...]:
     """Return the errors in one text, in order; `message` is the number of the message it stands in."""
-    lines = [line[:_LONGEST_LINE] for line in text.splitlines()[:_MOST_LINES]]
+    lines = [line[:_LONGEST_LINE] for line in _ends(text).splitlines()]
     keys = [key for key in (_key(lines, block) for block in _blocks(lines)) if key]
     strong = max((key.pattern.rank for key in keys), default=0) >= _STRONG
     told = {key.line: key for key in keys if key.pattern.rank >= (_STRONG if strong else 1)}
     return tuple(ErrorLine(key.line, key.block, key.pattern.kind, message) for key in told.values())[-_MOST_ERRORS:]
+
+
+def _ends(text: str) -> str:
+    if len(text) <= 2 * _LOOKED_AT:
+        return text
+    return text[:_LOOKED_AT] + "\n" * (_GAP + 2) + text[-_LOOKED_AT:]
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[range]:

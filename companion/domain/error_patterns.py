@@ -29,6 +29,7 @@ _WRONG = (
     r"|not exist|doesn't exist|timed out|unknown|unsupported|not available|no \w{1,20} found|broken|corrupt\w*)\b"
 )
 _PART = r"[^.,;!?]{0,90}?"
+_NODE_WORDS = r"\b(?:Cannot read propert\w{1,3} |is not a (?:function|constructor)\b)"
 _NPM_ASIDES = (
     r"A complete log|code |errno |syscall |path |argv |cwd |node v|npm\s+v|System |Please |If you |Tell |There is"
     r"|This is |not ok|\s|$|\s{0,3}[/<]"
@@ -59,6 +60,8 @@ PATTERNS = (
     _pattern("ruby", 8, r"uninitialized constant [A-Z]"),
     _pattern("rspec", 7, r"^\s*Failure/Error: "),
     _pattern("rspec", 6, r"^\s*expected:? .{1,400}(?:\bgot\b|\bto\b)"),
+    _pattern("node", 8, rf"^\s{{0,4}}(?:ReferenceError: |SyntaxError: Unexpected |TypeError: .{{0,300}}{_NODE_WORDS})"),
+    _pattern("node", 8, _NODE_WORDS),
     _pattern("python", 8, rf"^(?:E\s{{1,8}}|\s{{0,4}}){_NAMED}(?:: |:?$)(?!\s+at )", last=True),
     _pattern("browser", 8, r"^(?:\S+:\d+(?::\d+)? )?Uncaught (?:\(in promise\) )?\S"),
     _pattern("browser", 7, r"(?:Failed to load resource: |blocked by CORS policy|\bERR_[A-Z_]{4,}\b)"),
@@ -66,13 +69,11 @@ PATTERNS = (
     _pattern("npm", 3, rf"^npm (?:ERR!|error) (?:{_NPM_ASIDES})"),
     _pattern("npm", 9, r"^npm (?:ERR!|error) (?:stack )?(?:\w*Error: |[Mm]issing script|enoent |Could not resolve)"),
     _pattern("npm", 8, r"^npm (?:ERR!|error) \S"),
-    _pattern("node", 8, r"\bCannot read propert(?:y|ies) (?:'\w+' )?of (?:undefined|null)\b"),
-    _pattern("node", 8, r"^\S.{0,80}\bis not (?:a function|defined|iterable|a constructor)\b"),
     _pattern("node", 8, r"^(?:internal/\S+|node:\S+)?\s*(?:Error|error): Cannot find module "),
     _pattern("node", 8, rf"^\s{{0,4}}(?:\[?{_NAMED}|Error)(?: \[\w+\])?: \S"),
     _pattern("git", 8, r"^(?:fatal: |error: (?:failed to|Your local|pathspec|src refspec|cannot|unable|could not))"),
     _pattern("git", 7, r"^(?:CONFLICT \(| ! \[(?:remote )?rejected\]|remote: (?:Permission|Repository|Invalid|error))"),
-    _pattern("ssh", 9, r"(?:Permission denied \(publickey|Host key verification failed|ssh: .{1,60}: )"),
+    _pattern("ssh", 9, r"(?:[Pp]ermission denied \(publickey|Host key verification failed|ssh: .{1,60}: )"),
     _pattern("shell", 8, r"(?:^|\s|: )(?:command not found(?::|$)|\S{1,60}: command not found)"),
     _pattern("shell", 8, r"is not recognized as (?:an internal|the name of)"),
     _pattern("shell", 8, r"^\S{1,80}: .{0,200}(?:No such file or directory|Permission denied|Operation not permitted)"),

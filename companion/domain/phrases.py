@@ -20,9 +20,12 @@ from companion.domain.errors import PlaybookError
 from companion.domain.spelling import Spelling
 from companion.domain.talk import Talk
 
+Group = tuple[str, ...]  # the place of a group of rules in the playbook
+Candidates = Mapping[Group, Sequence[int]]  # by group, the numbers of the phrases that may stand in a talk
+
 _GAPS = {"..": 3, "...": 8}
 _EDGES = {"^": r"(?<=\| )", "$": r"(?=\| )"}
-_WORD = re.compile(r"[^\W_]+(?:['_][^\W_]+)*\*?")
+_WORD = re.compile(r"[^\W_]+(?:['_.][^\W_]+)*\*?")
 _SHORTEST_BEGINNING = 2
 _COMMON_WORDS = (
     "a about all am an and any are as at be been but by can can't could did do does don't for from get go had has have "
@@ -60,10 +63,10 @@ class Phrasebook:
     """All phrases of a playbook by group, compiled. Looking costs little: only phrases whose words occur are tried."""
 
     def __init__(
-        self, groups: Mapping[str, Sequence[Rule]], words: Mapping[str, Sequence[str]], typos: Sequence[str] = ()
+        self, groups: Mapping[Group, Sequence[Rule]], words: Mapping[str, Sequence[str]], typos: Sequence[str] = ()
     ) -> None:
         notation = _Notation(words)
-        self._by_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[Group, int]]] = defaultdict(list)
         self._groups = {name: tuple(notation.compile(rule) for rule in rules) for name, rules in groups.items()}
         for name, rules in groups.items():
             for place, rule in enumerate(rules):
@@ -75,16 +78,16 @@ class Phrasebook:
         """Make a message ready: its words, with slips of the pen in the words that must not be missed put right."""
         return Talk(text, self.spelling.correct)
 
-    def candidates(self, talk: Talk) -> dict[str, list[int]]:
+    def candidates(self, talk: Talk) -> Candidates:
         """Give, by group, the numbers of the phrases that may stand in the talk: one of their words does."""
-        found: dict[str, set[int]] = defaultdict(set)
+        found: dict[Group, set[int]] = defaultdict(set)
         for word in talk.words:
             for anchor in _keys(word):
                 for name, place in self._by_word.get(anchor, ()):
                     found[name].add(place)
         return {name: sorted(places) for name, places in found.items()}
 
-    def matches(self, group: str, line: str, candidates: Mapping[str, Sequence[int]]) -> Iterator[Match]:
+    def matches(self, group: Group, line: str, candidates: Candidates) -> Iterator[Match]:
         """Find the phrases of one group in a line, each where it stands first."""
         rules = self._groups.get(group, ())
         for place in candidates.get(group, ()):
@@ -93,7 +96,7 @@ class Phrasebook:
             if found:
                 yield Match(compiled.rule, found.start(), found.end())
 
-    def without(self, group: str, line: str, candidates: Mapping[str, Sequence[int]]) -> str:
+    def without(self, group: Group, line: str, candidates: Candidates) -> str:
         """Blank out every phrase of a group in a line; the line keeps its length."""
         rules = self._groups.get(group, ())
         for place in candidates.get(group, ()):

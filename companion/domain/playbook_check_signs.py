@@ -24,12 +24,8 @@ def check_signs(signs: Signs) -> Iterator[Problem]:
 
 
 def _find_phrases(signs: Signs) -> Iterator[Problem]:
-    leaving = signs.leaving
-    groups = {"technical": leaving.technical, "alert": leaving.alert, "look": leaving.look, "calm": leaving.calm}
-    for name, group in groups.items():
-        yield from _check_group(("signs", "leaving", name), group, signs.words)
-    for name, group in signs.routes.items():
-        yield from _check_group(("signs", "routes", name), group, signs.words)
+    for place, group in signs.groups.items():
+        yield from _check_group(("signs", *place), group, signs.words)
 
 
 def _check_group(place: Place, group: Sequence[Sign], words: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
@@ -48,7 +44,7 @@ def _missing_list(phrase: str, words: Mapping[str, tuple[str, ...]]) -> Place:
 
 def _fault(phrase: str, words: Mapping[str, tuple[str, ...]]) -> PlaybookError | None:
     try:
-        Phrasebook({"": (Rule(phrase, 0, ""),)}, words)
+        Phrasebook({(): (Rule(phrase, 0, ""),)}, words)
     except PlaybookError as error:
         return error
     return None

@@ -10,9 +10,9 @@ _LOG = re.compile(
     r"|[\w./-]+\.\w{1,4}:\d+|\S+\(\)|[{}\[\]<])"
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_LOOKED_AT = 60_000
+_LOOKED_AT = 30_000
 _LONGEST = 600
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _MOST_SYMBOLS = 0.15
 
 

@@ -38,8 +38,8 @@ def read_message(text: str, signs: Signs) -> MessageSigns:
     book = signs.book
     talk = book.listen(text)
     candidates = book.candidates(talk)
-    line = book.without("technical", talk.line, candidates)
-    found = {name: list(book.matches(name, line, candidates)) for name in _GROUPS}
+    line = book.without(("leaving", "technical"), talk.line, candidates)
+    found = {name: list(book.matches(("leaving", name), line, candidates)) for name in _GROUPS}
     looked = max(0.0, _weigh(found["look"]) - _weigh(found["calm"]))
     if not found["aside"] and _weigh(found["mention"]) >= signs.leaving.alert_at:
         found["alert"] += found["mention"]

@@ -24,9 +24,9 @@ class Leaving:
     """The signs of a student who may leave.
 
     `technical` talk (quit vim, stop the server) is taken out before anything else is looked for. One `alert` sign is
-    enough for an alert; so are `mention`s of leaving that weigh `alert_at`, unless an `aside` shows that the message speaks of somebody else
-    or of long ago: then it is a look. `look` signs add up; `calm` signs of the same message count against them, never
-    against an alert or a mention. `look_at` is the sum from which on the panel shows a calm line.
+    enough for an alert; so are `mention`s of leaving that weigh `alert_at`, unless an `aside` shows that the message
+    speaks of somebody else or of long ago: then they are a look. `look` signs add up; `calm` signs of the same message
+    count against them, never against an alert or a mention. `look_at` is the sum where the panel shows a calm line.
     """
 
     technical: tuple[Sign, ...]
@@ -53,15 +53,25 @@ class Signs:
     asking: tuple[Sign, ...]
     routes: Mapping[str, tuple[Sign, ...]]
 
+    @property
+    def groups(self) -> Mapping[tuple[str, ...], tuple[Sign, ...]]:
+        """Every group of signs by its place in the playbook: ("leaving", "alert"), ("routes", "lights")."""
+        leaving = self.leaving
+        return {
+            ("leaving", "technical"): leaving.technical,
+            ("leaving", "alert"): leaving.alert,
+            ("leaving", "mention"): leaving.mention,
+            ("leaving", "aside"): leaving.aside,
+            ("leaving", "look"): leaving.look,
+            ("leaving", "calm"): leaving.calm,
+            ("asking",): self.asking,
+            **{("routes", route): signs for route, signs in self.routes.items()},
+        }
+
     @cached_property
     def book(self) -> Phrasebook:
         """Compile every phrase, once; a phrase that is written wrongly raises `PlaybookError`."""
-        leaving = self.leaving
-        groups = ("technical", "alert", "mention", "aside", "look", "calm")
-        rules = {name: _rules(getattr(leaving, name)) for name in groups}
-        routes = {f"route:{route}": _rules(signs) for route, signs in self.routes.items()}
-        rules["asking"] = _rules(self.asking)
-        return Phrasebook({**rules, **routes}, self.words, self.typos)
+        return Phrasebook({place: _rules(signs) for place, signs in self.groups.items()}, self.words, self.typos)
 
 
 def _rules(signs: tuple[Sign, ...]) -> tuple[Rule, ...]:

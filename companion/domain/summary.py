@@ -31,10 +31,11 @@ _ACTUAL = (
         r"|i (?:just |only )?(?:get|got|see))\b[^.!?\n]{3,200})"
     ),
 )
+_FEWEST_WORDS = 3
 _TITLE_LENGTH = 120
 _LENGTH = 1000
 _MOST_SENTENCES = 8
-_LOOKED_AT = 60_000
+_LOOKED_AT = 30_000
 
 
 def read_title(texts: Sequence[Spoken], errors: Sequence[ErrorLine], lesson: str) -> str:
@@ -82,7 +83,12 @@ def _own(texts: Sequence[Spoken]) -> list[Spoken]:
 
 def _said(texts: Sequence[Spoken]) -> list[tuple[str, str]]:
     told = ((spoken.place, sentence) for spoken in _own(texts) for sentence in sentences(spoken.text))
-    return [(place, sentence) for place, sentence in told if not _SMALL_TALK.match(sentence)]
+    return [(place, sentence) for place, sentence in told if _is_told(sentence)]
+
+
+def _is_told(sentence: str) -> bool:
+    says_something = len(sentence.split()) >= _FEWEST_WORDS or bool(_PROBLEM.search(sentence))
+    return says_something and not _SMALL_TALK.match(sentence)
 
 
 def _paragraph(said: Sequence[str], length: int) -> str:

@@ -9,17 +9,27 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-LOOKED_AT = 60_000
+LOOKED_AT = 30_000
 
 _FENCED = re.compile(r"```.{0,20000}?```|`[^`\n]{1,200}`", re.DOTALL)
-_TOKEN = re.compile(r"[^\W_]+(?:['_][^\W_]+)*|([.!?;:\n\r()]+)")
-_DOUBLE_QUOTES = re.compile(r"[\u2018\u2019\u00b4`]")
+_ENDINGS = "co|com|org|net|io|rb|js|py|md|html|css|json|exe|app"  # a full stop before these is part of a name
+_TOKEN = re.compile(rf"[^\W_]+(?:['_][^\W_]+|\.(?:{_ENDINGS})(?![^\W_]))*|([.!?;:\n\r()]+)")
+_APOSTROPHES = re.compile(r"[\u2018\u2019\u00b4`]")
 _LONG_DRAWN = re.compile(r"(\w)\1{2,}")
 _CONTRACTED = (
     "can't don't won't didn't doesn't isn't wasn't couldn't wouldn't shouldn't haven't hasn't hadn't aren't weren't "
     "i'm i've that's there's they're you're"
 )
-_APOSTROPHE_LEFT_OUT = {word.replace("'", ""): word for word in _CONTRACTED.split()}
+_CONTRACT = {
+    ("i", "am"): "i'm",
+    ("i", "will"): "i'll",
+    ("what", "is"): "what's",
+    ("will", "not"): "won't",
+    ("can", "not"): "can't",
+    **{(verb, "not"): verb + "n't" for verb in ("do", "does", "did", "is", "was", "are", "have", "has", "had")},
+    **{(verb, "not"): verb + "n't" for verb in ("could", "would", "should")},
+}
+_APOSTROPHE_LEFT_OUT = {word.replace("'", ""): word for word in _CONTRACTED.split()} | {"cannot": "can't"}
 
 
 def _as_it_is(word: str) -> str:
@@ -35,7 +45,7 @@ class Talk:
         self._offsets = [(0, 0)]
         words = ["|"]
         position = 2
-        for start, end, word in _tokens(text):
+        for start, end, word in _contracted(_tokens(text)):
             said = spell(word)
             words.append(said)
             self._positions.append(position)
@@ -53,10 +63,25 @@ class Talk:
         return self._offsets[first][0], self._offsets[last][1]
 
 
+def _contracted(tokens: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Write "I am" as "I'm", "do not" as "don't": a phrase need not be given twice."""
+    held: tuple[int, int, str] | None = None
+    for token in tokens:
+        short = _CONTRACT.get((held[2], token[2])) if held else None
+        if held and short:
+            held = (held[0], token[1], short)
+            continue
+        if held:
+            yield held
+        held = token
+    if held:
+        yield held
+
+
 def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
     for begin, part in _parts(text):
         # Every replacement keeps the length, so that places in the text stay true.
-        cleared = _DOUBLE_QUOTES.sub("'", _FENCED.sub(lambda code: " " * len(code.group()), part))
+        cleared = _APOSTROPHES.sub("'", _FENCED.sub(lambda code: " " * len(code.group()), part))
         for token in _TOKEN.finditer(cleared):
             word = "|" if token.group(1) else _plain(token.group())
             yield begin + token.start(), begin + token.end(), word

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from companion.domain.assessment import Assessment, Reason
 from companion.domain.evidence import Evidence
-from companion.domain.phrases import Match
+from companion.domain.phrases import Candidates, Match
 from companion.domain.playbook import Playbook, RouteId
 from companion.domain.question import PageState, Question
 from companion.domain.signals import leaving_sign
@@ -20,7 +20,10 @@ _ENOUGH = 1.0  # with less weight no route is taken: the guides probably answer
 _ALSO_SHARE = 0.5  # another route is named too from this share of the best one's weight on
 _ALSO_AT = 2.0
 _DOUBT = 1.5  # the weight that speaks for no route at all; makes confidence honest where little was said
-_ENVIRONMENT_KINDS = frozenset({"git", "ssh", "shell", "bundler", "learn-ide", "psql"})
+_ERROR_ROUTES = {
+    **dict.fromkeys(("git", "ssh", "bundler", "learn-ide", "psql", "npm"), RouteId.ENVIRONMENT.value),
+    **dict.fromkeys(("python", "ruby", "rails", "rspec", "node", "browser"), RouteId.PROGRAMMING.value),
+}
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,12 @@ def _page(question: Question) -> list[_Voice]:
 def _errors(evidence: Evidence) -> list[_Voice]:
     return [
         _Voice(
-            Reason(
-                _error_route(error.kind),
-                error.line,
-                f"a pasted error ({error.kind})",
-                error.message,
-            ),
+            Reason(_ERROR_ROUTES[error.kind], error.line, f"a pasted error ({error.kind})", error.message),
             _ERROR_WEIGHT,
         )
-        for error in evidence.errors[:1]
+        for error in evidence.errors[-1:]
+        if error.kind in _ERROR_ROUTES
     ]
-
-
-def _error_route(kind: str) -> str:
-    return (RouteId.ENVIRONMENT if kind in _ENVIRONMENT_KINDS else RouteId.PROGRAMMING).value
 
 
 def _words(said: Sequence[str], signs: Signs) -> list[_Voice]:
@@ -85,15 +80,15 @@ def _words(said: Sequence[str], signs: Signs) -> list[_Voice]:
         candidates = signs.book.candidates(talk)
         share = 1.0 if _asks(text, signs, talk, candidates) else _NOT_ASKED
         for route in signs.routes:
-            for match in signs.book.matches(f"route:{route}", talk.line, candidates):
+            for match in signs.book.matches(("routes", route), talk.line, candidates):
                 voice = _voice(route, match, talk, index, share)
                 if voice.weight >= best.get((route, match.rule.why), voice).weight:
                     best[route, match.rule.why] = voice
     return list(best.values())
 
 
-def _asks(text: str, signs: Signs, talk: Talk, candidates: Mapping[str, Sequence[int]]) -> bool:
-    return "?" in text or any(signs.book.matches("asking", talk.line, candidates))
+def _asks(text: str, signs: Signs, talk: Talk, candidates: Candidates) -> bool:
+    return "?" in text or any(signs.book.matches(("asking",), talk.line, candidates))
 
 
 def _voice(route: str, match: Match, talk: Talk, index: int, share: float) -> _Voice:

@@ -60,7 +60,7 @@ def _steps(spoken: Spoken) -> list[Step]:
     said = sentences(spoken.text)
     found: list[Step] = []
     for place, sentence in enumerate(said):
-        if not _ACTION.search(sentence) or sentence.endswith("?") or _is_wish(sentence):
+        if not _is_step(sentence):
             continue
         tried, result = _parted(sentence)
         following = said[place + 1] if place + 1 < len(said) else ""
@@ -68,6 +68,11 @@ def _steps(spoken: Spoken) -> list[Step]:
             result = following
         found.append(Step(tried[:_LONGEST], result[:_LONGEST], spoken.author or "the student", spoken.place))
     return found
+
+
+def _is_step(sentence: str) -> bool:
+    is_told = not sentence.endswith("?") and not _OUTCOME.match(sentence) and not _is_wish(sentence)
+    return is_told and bool(_ACTION.search(sentence))
 
 
 def _is_wish(sentence: str) -> bool:

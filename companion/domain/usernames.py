@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from companion.domain.question import NOT_FOUND, Field, Role
 from companion.domain.spoken import Spoken
 
-_NAME = r"[\"'`*@(<]{0,3}(?P<{0}>[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){{1,38}})(?![\w.])"
+_NAME = r"[\"'`*@(<]{0,3}(?P<{0}>[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){{1,38}})(?!\w|\.\w)"
 _ORIGINAL = _NAME.replace("{0}", "original").replace("{{", "{").replace("}}", "}")
 _WANTED = _NAME.replace("{0}", "wanted").replace("{{", "{").replace("}}", "}")
 _ABOUT = re.compile(r"(?i)\b(?:user\s?names?|github|git hub|handle|account)\b")
