@@ -59,7 +59,7 @@ def question_record(question: Question) -> dict[str, Any]:
 
 def readable(question: Question) -> str:
     """Write a question as lines for a person."""
-    return "\n".join(_lines(question))
+    return "\n".join(line.rstrip() for line in "\n".join(_lines(question)).splitlines())
 
 
 def _lines(question: Question) -> Iterator[str]:
@@ -70,13 +70,13 @@ def _lines(question: Question) -> Iterator[str]:
         yield f"{name.replace('_', ' '):{_WIDTH}} {_told(value)}"
     if question.resolved:
         yield f"{'resolved':{_WIDTH}} yes"
-    yield from _section("messages", [_message(message) for message in question.messages])
-    yield from _section("questions in the list", [_entry(one) for one in question.listed])
+    yield from _section("Messages", [_message(message) for message in question.messages])
+    yield from _section("Questions in the list", [_entry(one) for one in question.listed])
 
 
 def _section(title: str, rows: Sequence[str]) -> Iterator[str]:
     if rows:
-        yield from ("", f"{len(rows)} {title}", *rows)
+        yield from ("", f"{title}: {len(rows)}", *rows)
 
 
 def _fields(question: Question) -> Iterator[tuple[str, Field]]:

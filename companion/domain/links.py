@@ -26,6 +26,7 @@ _BATCH = re.compile(
 )
 _SSH = re.compile(r"^(?:ssh://)?git@github\.com[:/]", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|git@|www\.)[^\s<>\"'`]{4,500}|\bgithub\.com/[^\s<>\"'`]{1,300}", re.IGNORECASE)
+_ADDRESS_MARKS = ("://", "git@", "www.", "github.com")  # quick to look for; most messages hold none of them
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w@-])")
 
 _SCHOOL_ACCOUNTS = frozenset({"learn-co", "learn", "flatiron", "flatironschool", "learnco", "learn-ide"})
@@ -105,9 +106,10 @@ def question_link(href: str) -> QuestionLink | None:
     A link without a host counts as the school's own.
     """
     address = _cleaned(href)
-    path = _learn_path(address)
-    if path is None:
+    host, parts = _host_and_parts(address)
+    if not _is_learn_host(host):
         return None
+    path = "/" + "/".join(parts)
     named = _parameters(address)
     raised = _HANDRAISE.match(path)
     if raised:
@@ -161,11 +163,15 @@ def account_of(href: str, batches: Collection[str] = ()) -> Account | None:
 
 def addresses_in(text: str) -> tuple[str, ...]:
     """Return the addresses that stand in a text, in order, each once."""
+    if not any(mark in text.lower() for mark in _ADDRESS_MARKS):
+        return ()
     return tuple(dict.fromkeys(found.group().rstrip(".,;:!?)]}") for found in _ADDRESS.finditer(text)))
 
 
 def emails_in(text: str) -> tuple[str, ...]:
     """Return the e-mail addresses in a text, in order, each once, without the school's and the machines' own."""
+    if "@" not in text:
+        return ()
     found = dict.fromkeys(match.group().rstrip(".") for match in _EMAIL.finditer(text))
     return tuple(email for email in found if not email.lower().endswith(_SCHOOL_MAIL))
 
@@ -199,11 +205,6 @@ def _parameters(address: str) -> dict[str, str]:
     for name, value in _PARAMETER.findall(query):
         found.setdefault(name, set()).add(value)
     return {name: values.pop() for name, values in found.items() if len(values) == 1}
-
-
-def _learn_path(address: str) -> str | None:
-    host, parts = _host_and_parts(address)
-    return "/" + "/".join(parts) if _is_learn_host(host) else None
 
 
 def _is_learn_host(host: str) -> bool:

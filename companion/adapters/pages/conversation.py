@@ -78,7 +78,7 @@ def _roles(rows: Sequence[Row], asker: Asker) -> list[Role]:
     if asker.heading:
         roles = _by_elimination(rows, roles)
     return [
-        role if role is not Role.UNKNOWN else side_role(row.tags, common) for row, role in zip(rows, roles, strict=True)
+        role if role is not Role.UNKNOWN else side_role(row.own, common) for row, role in zip(rows, roles, strict=True)
     ]
 
 
@@ -97,7 +97,7 @@ def _own_role(row: Row, asker: Asker, common: frozenset[str]) -> Role:
     if is_machine(row.author):
         return Role.UNKNOWN
     told = {
-        class_role(row.tags, common),
+        class_role(row.own, common),
         row.badge,
         title_role(row.author),
         Role.STUDENT if _is_by_asker(row, asker) else Role.UNKNOWN,

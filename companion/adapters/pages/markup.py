@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import cast
 
-from bs4 import BeautifulSoup, Tag, UnicodeDammit
+from bs4 import BeautifulSoup, Tag
 
 # `bs4.builder` gives out this class at run time only, so type checkers need the module it is written in.
 from bs4.builder._lxml import LXMLTreeBuilder  # pyright: ignore[reportPrivateUsage]
+from bs4.dammit import EncodingDetector
 
 MAX_DEPTH = 150
 MAX_ELEMENTS = 120_000
 
 DATA_KINDS = ("application/ld+json", "application/json")
 
+_AS_BROWSERS_READ: Mapping[str, str] = dict.fromkeys(
+    ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"), "windows-1252"
+)
 _NO_NAMESPACES: Mapping[str, str] = MappingProxyType({})
 _DROPPED = frozenset(
     """
@@ -34,9 +38,15 @@ def parse(html: str) -> BeautifulSoup:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a page's bytes: by byte order mark, declared encoding, UTF-8, else Windows-1252."""
-    text = UnicodeDammit(data, is_html=True, user_encodings=["utf-8"]).unicode_markup
-    return data.decode("utf-8", "replace") if text is None else text
+    """Return the text of a page's bytes: by byte order mark, UTF-8 if it is, by its own word, else Windows-1252."""
+    data, marked = EncodingDetector.strip_byte_order_mark(data)
+    declared = str(EncodingDetector.find_declared_encoding(data, is_html=True) or "")
+    for encoding in (marked or "utf-8", _AS_BROWSERS_READ.get(declared, declared)):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("windows-1252", "replace")
 
 
 def attribute(tag: Tag, name: str) -> str:

@@ -15,7 +15,7 @@ from bs4.element import PageElement
 from companion.adapters.pages.markers import authors, last_words, lead_words, times
 from companion.adapters.pages.markup import attribute, classes, shown, tags_in
 from companion.adapters.pages.records import records, up_to
-from companion.adapters.pages.roles import Asker, badge_role, is_asker
+from companion.adapters.pages.roles import Asker, badge_role, class_role, is_asker
 from companion.adapters.pages.times import time_of
 from companion.adapters.pages.words import INLINE, has_words, is_break, one_line, words
 from companion.domain.question import Role
@@ -36,6 +36,7 @@ class Row:
     text: str = ""
     badge: Role = Role.UNKNOWN
     tags: tuple[Tag, ...] = ()
+    own: tuple[Tag, ...] = ()  # those whose classes speak for the message: none of a text that could not be split
     marked: bool = True  # False: stands between the rows and names nobody
 
 
@@ -46,6 +47,7 @@ class _Group:
     nodes: list[PageElement]
     marked: bool
     flat: bool = False  # its marker stands beside its text, not around it
+    whole: bool = False  # all there is: nothing could be told apart
 
 
 @dataclass(frozen=True)
@@ -67,33 +69,37 @@ class _Markers:
 
 def read_rows(root: Tag, asker: Asker) -> list[Row]:
     """Return the messages below an element in order, as rows."""
-    root = _innermost(root)
+    wrappers = _wrappers(root)
+    root = wrappers[-1] if wrappers else root
     markers = _markers(shown(root), asker)
     splitters = list((markers.authors or markers.times).values())
     found = records(root, [(tag, str(id(tag))) for tag in splitters])
     tops = [_one_of_several(top, marker, markers) for top, marker in found] or _plain_rows(root)
-    groups = _groups(root, tops, markers) if tops else [_Group(list(root.children), marked=False)]
+    groups = _groups(root, tops, markers) if tops else [_Group(list(root.children), marked=False, whole=True)]
+    around = wrappers if len(groups) == 1 else []  # what stands around one message alone tells of it
     rows: list[Row] = []
     for group in groups:
-        for row in _rows_of(group, markers):
+        for row in _rows_of(group, markers, around):
             rows.append(_continued(row, rows[-1]) if rows and not row.marked else row)
     return [row for row in rows if row.text]
 
 
-def _innermost(root: Tag) -> Tag:
-    """Go into wrappers: elements whose words all stand in one child."""
+def _wrappers(root: Tag) -> list[Tag]:
+    """Return the elements inside an element whose words all stand in one child, the outermost first."""
+    wrappers: list[Tag] = []
     while True:
         children = [child for child in root.children if has_words(child)]
         if len(children) != 1 or not isinstance(children[0], Tag) or children[0].name in {"p", "pre"}:
-            return root
+            return wrappers
         root = children[0]
+        wrappers.append(root)
 
 
 def _one_of_several(top: Tag, marker: Tag, markers: _Markers) -> Tag:
     """Return the part of a record that repeats beside it: others of its kind may be messages that name nobody."""
     inside = [element for element in up_to(top, marker) if element is not marker]
     for element in reversed(inside):
-        if _has_twin(element) and words(element, without=markers.meta):
+        if _has_twin(element) and has_words(element, markers.meta):
             return element
     return top
 
@@ -125,21 +131,25 @@ def _leading(tags: Sequence[Tag], aside: frozenset[int], asker: Asker) -> list[T
 
 
 def _is_badge(tag: Tag) -> bool:
-    return tag.name in _BADGE_TAGS and tag.find() is None and badge_role(one_line(tag)) is not Role.UNKNOWN
+    return tag.name in _BADGE_TAGS and len(tag.contents) == 1 and badge_role(one_line(tag)) is not Role.UNKNOWN
 
 
 def _plain_rows(root: Tag) -> list[Tag]:
     """Return the children that look like rows where nothing marks a message; none if they do not."""
     children = [child for child in root.children if has_words(child)]
-    rows = [child for child in children if isinstance(child, Tag) and child.name in _ROWS]
+    rows = [child for child in children if isinstance(child, Tag) and _is_row(child)]
     return rows if len(rows) == len(children) else []
+
+
+def _is_row(tag: Tag) -> bool:
+    return tag.name in _ROWS or class_role([tag], frozenset()) is not Role.UNKNOWN
 
 
 def _groups(root: Tag, tops: Sequence[Tag], markers: _Markers) -> list[_Group]:
     """Return the records with what stands between them."""
     items = list(_sequence(root, {id(tag) for tag in tops}, {id(above) for tag in tops for above in tag.parents}))
     items = list(dropwhile(lambda pair: is_break(pair[1]), items))
-    bare = {id(item) for marked, item in items if marked and not words(item, without=markers.meta)}
+    bare = {id(item) for marked, item in items if marked and not has_words(item, markers.meta)}
     trailing = bool(items) and not items[0][0] and id(items[-1][1]) in bare
     groups: list[_Group] = []
     for marked, item in reversed(items) if trailing else items:
@@ -177,9 +187,9 @@ def _sequence(element: Tag, tops: set[int], around: set[int]) -> Iterator[tuple[
             yield False, child
 
 
-def _rows_of(group: _Group, markers: _Markers) -> list[Row]:
+def _rows_of(group: _Group, markers: _Markers, around: Sequence[Tag]) -> list[Row]:
     tops = [node for node in group.nodes if isinstance(node, Tag)]
-    tags = [inner for top in tops for inner in (top, *shown(top))]
+    tags = [*around, *(inner for top in tops for inner in (top, *shown(top)))]
     named = (one_line(tag, without=markers.aside) for tag in tags if id(tag) in markers.authors)
     author = next(named, "") or _named_by_data(tags)
     badge = next((badge_role(one_line(tag)) for tag in tags if id(tag) in markers.badges), Role.UNKNOWN)
@@ -191,7 +201,8 @@ def _rows_of(group: _Group, markers: _Markers) -> list[Row]:
         at = _first_time(own, markers) or next((time for tag in own[:1] if (time := time_of(tag))), "")
         text = words(*part, without=markers.meta)
         at = at or (first_time if not rows else "")
-        rows.append(Row(tuple(part), _tidy(author), at, text, badge, tuple(tags), marked=group.marked))
+        own_tags = tuple(around) if group.whole else tuple(tags)
+        rows.append(Row(tuple(part), _tidy(author), at, text, badge, tuple(tags), own_tags, marked=group.marked))
     return rows
 
 
@@ -214,9 +225,9 @@ def _tidy(author: str) -> str:
 
 def _bubbles(nodes: Sequence[PageElement], markers: _Markers) -> list[list[PageElement]]:
     """Split what one person said in a row, where each part is a block of its own with nothing between them."""
-    parts = [node for node in nodes if words(node, without=markers.meta)]
+    parts = [node for node in nodes if has_words(node, markers.meta)]
     while len(parts) == 1 and isinstance(parts[0], Tag) and parts[0].name not in {"p", "pre", "ul", "ol"}:
-        inner = [child for child in parts[0].children if words(child, without=markers.meta)]
+        inner = [child for child in parts[0].children if has_words(child, markers.meta)]
         if not inner:
             break
         parts = inner

@@ -38,9 +38,9 @@ class _Attribute:
     value: str | None = None
 
     def fits(self, tag: Tag) -> bool:
-        if self.value is None:
+        if self.value is None or self.name not in tag.attrs:
             return self.name in tag.attrs
-        return bool(self.value) and _COMPARES[self.sign](attribute(tag, self.name), self.value)
+        return bool(self.value or not self.sign) and _COMPARES[self.sign](attribute(tag, self.name), self.value)
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def check_selectors(pages: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
 def _fit_above(tag: Tag, steps: Sequence[_Step]) -> bool:
     left = len(steps)
     for parent in tag.parents:
-        if steps[left - 1].fits(parent):
+        if parent.parent is not None and steps[left - 1].fits(parent):
             left -= 1
         if not left:
             return True
@@ -175,10 +175,15 @@ def _step(text: str) -> tuple[_Step | None, str]:
     ids = [part[2] for part in parts if part[1] == "#"]
     if not place or len(ids) > 1:
         return None, text
-    attributes = [_Attribute(part[3], part[4] or "", part[5] or part[6] or part[7]) for part in parts if part[3]]
+    attributes = [_Attribute(part[3], part[4] or "", _quoted(part)) for part in parts if part[3]]
     classes = frozenset(part[2] for part in parts if part[1] == ".")
     name = named[0].lower().removeprefix("*") if named else ""
     return _Step(name, "".join(ids), classes, tuple(attributes)), text[place:]
+
+
+def _quoted(part: re.Match[str]) -> str | None:
+    """Return the value that an attribute is compared with; None where it need only be there."""
+    return next((value for value in part.groups()[4:] if value is not None), None)
 
 
 def _compiled(text: str) -> soupsieve.SoupSieve:

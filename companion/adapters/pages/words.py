@@ -18,10 +18,11 @@ _SPACED = frozenset({"p", "pre", "blockquote", "ul", "ol", "table"})  # a blank 
 _CELLS = frozenset({"td", "th"})
 _UNREAD = frozenset({"button", "script", "head", "title"})
 _NOTHING: frozenset[int] = frozenset()
-_SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
+_LONE = r"[\t\r\n\f\v\u00a0\u200b\ufeff]"  # a space to a reader, and none as it stands
+_SPACES = re.compile(rf" (?: |{_LONE})+|{_LONE}(?: |{_LONE})*")
 _LINE_EDGE = "\ue002"  # before and after a block
 _BLANK_EDGE = "\ue003"  # before and after a block with a blank line around it
-_EMPTY = f" \n{_LINE_EDGE}{_BLANK_EDGE}"
+_BLANKS = " \t\r\n\f\v\u00a0\u200b\ufeff"
 _GAP = re.compile(r"[ \n\ue002\ue003]{2,}|[\n\ue002\ue003]")
 _KEPT_SPACE = "\ue000"  # stands for a space of preformatted text until the loose ones are gone
 _KEPT_BREAK = "\ue001"
@@ -54,9 +55,11 @@ def one_line(*elements: PageElement, without: Collection[int] = _NOTHING) -> str
     return _SPACES.sub(" ", words(*elements, without=without)).strip()
 
 
-def has_words(element: PageElement) -> bool:
-    """Whether an element holds any text that a person sees."""
-    return any(piece.strip(_EMPTY) for piece in _pieces(element, _NOTHING))
+def has_words(element: PageElement, without: Collection[int] = _NOTHING) -> bool:
+    """Whether an element holds any text that a person sees, apart from the elements of the ids `without`."""
+    if isinstance(element, Tag):
+        return _is_read(element, without) and any(has_words(child, without) for child in element.children)
+    return isinstance(element, NavigableString) and bool(element.strip(_BLANKS))
 
 
 def is_break(element: PageElement) -> bool:
