@@ -20,11 +20,14 @@ _TAGS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li strong em blockquote table thead tbody tr th td".split()  # noqa: SIM905 # a list of words reads best as words
 )
 _MOST_NODES = 20_000
+_MOST_TEXT = 300_000  # characters
+_CUT: tuple[Node, ...] = ({"tag": "hr"}, {"tag": "p", "children": [{"tag": "text", "text": "This guide is longer."}]})
 
 
 def guide_tree(guide: Guide, at: Callable[[str, str], Section | None]) -> tuple[Node, ...]:
     """Return the nodes of a guide; `at` gives the section that a path and an anchor mean, None if there is none."""
-    return tuple(_Builder(guide, Links(guide, at)).build(parse_tree(guide.text).tokens))
+    nodes = _Builder(guide, Links(guide, at)).build(parse_tree(guide.text[:_MOST_TEXT]).tokens)
+    return tuple(nodes) if len(guide.text) <= _MOST_TEXT else (*nodes, *_CUT)
 
 
 class _Builder:

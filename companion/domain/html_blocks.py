@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from companion.domain.plain_text import plain_text
 
-_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,400}>(.{0,2000}?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,400}>(.{0,500}?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style|svg|iframe|object)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 
 

@@ -11,9 +11,8 @@ from companion.domain.indexing import build_index
 from companion.domain.narrowing import Narrowing
 from companion.domain.postings import Floats, Index, Weights
 from companion.domain.query import parse_query
-from companion.domain.ranking import Plan, Planner, Synonyms, score
+from companion.domain.ranking import Plan, Planner, Synonyms, Wanted, score
 from companion.domain.snippet import make_snippet
-from companion.domain.words import RUN, analyze
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,11 @@ class Library:
             url=section_url(guide, section),
             score=points,
             snippet=make_snippet(section, gains),
-            why=_why(guide, section, plan),
+            why=tuple(dict.fromkeys(wanted.label for wanted in plan.wanted if self._is_reason(wanted, row))),
         )
+
+    def _is_reason(self, wanted: Wanted, row: int) -> bool:
+        return not wanted.is_form and self.index.sections.has(wanted.number, row)
 
 
 def section_url(guide: Guide, section: Section) -> str:
@@ -113,10 +115,3 @@ def find_anchor(sections: Sequence[Section], anchor: str) -> Section | None:
     named = (section for section in sections if anchor in section.names)
     alike = (section for section in sections if lowered in {name.lower() for name in (section.anchor, *section.names)})
     return next(chain(exact, named, alike), None)
-
-
-def _why(guide: Guide, section: Section, plan: Plan) -> tuple[str, ...]:
-    """Return the wanted words that the section or its headings hold, as the query or the guides write them."""
-    text = "\n".join((section.title, *section.trail, guide.title, guide.path, section.body, section.code))
-    held = {term for run in set(RUN.findall(text)) for term in analyze(run).terms}
-    return tuple(dict.fromkeys(wanted.label for wanted in plan.wanted if wanted.term in held))

@@ -5,7 +5,7 @@ from html import unescape
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\](?:\([^()\n]{0,600}\)|\[[^\[\]\n]{0,200}\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,600})>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,600}>|<!--.{0,5000}?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,600}>|<!--(?:(?!-->).)*+(?:-->|\Z)", re.DOTALL)  # no look back: linear
 _EMPHASIS = re.compile(
     r"(?<![\w*])[*]{1,3}(?=\S)|(?<=\S)[*]{1,3}(?![\w*])|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|~~"
 )

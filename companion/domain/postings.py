@@ -70,6 +70,12 @@ class Postings:
         span = slice(int(self.starts[key]), int(self.starts[key + 1]))
         return self.rows[span], self.impacts[span]
 
+    def has(self, key: int, row: int) -> bool:
+        """Tell whether a row holds a key."""
+        rows = self.of(key)[0]
+        place = int(np.searchsorted(rows, row))
+        return place < len(rows) and int(rows[place]) == row
+
     def count(self, key: int) -> int:
         """Return how many rows hold a key."""
         return int(self.starts[key + 1] - self.starts[key])

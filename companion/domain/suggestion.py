@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice
 
 from companion.domain.guide import Hit
 from companion.domain.library import Library
@@ -34,6 +34,7 @@ _TELLING_WORDS = 4
 _UNKNOWN = 0.5  # a word that no guide has may be a name: it counts half
 _LEAST_TERMS = 2  # unless one word is nearly all there is
 _NEARLY_ALL = 1.2
+_COPIES = 3  # how many of the best are looked at for each that is wanted
 _LEAST_OF_BEST = 0.5  # a suggestion that is far behind the best one is none
 
 
@@ -41,10 +42,16 @@ def suggest(library: Library, clues: Clues, limit: int, synonyms: Synonyms) -> t
     """Return at most `limit` sections, best first, each with the words that speak for it."""
     plan = _plan(library, clues, synonyms)
     scores = score(library.index, plan, library.weights)
-    rows = best_rows(scores, limit)
+    rows = best_rows(scores, limit * _COPIES)
     expected = _expected(library.index, plan)
-    hits = library.hits(rows, scores, plan)
-    return tuple(hit for hit in hits if hit.score >= _LEAST_OF_BEST * hits[0].score and _fits(hit, expected))
+    hits = _without_copies(library.hits(rows, scores, plan))
+    near = (hit for hit in hits if hit.score >= _LEAST_OF_BEST * hits[0].score and _fits(hit, expected))
+    return tuple(islice(near, limit))
+
+
+def _without_copies(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out hits that say the same as a better one: repositories hold copies of whole guides."""
+    return list({(hit.title, hit.snippet): hit for hit in reversed(hits)}.values())[::-1]
 
 
 def _fits(hit: Hit, expected: float) -> bool:

@@ -154,5 +154,12 @@ def test_nothing_is_suggested_when_nothing_fits(clues: Clues) -> None:
     assert suggested(clues) == []
 
 
+def test_a_copy_of_a_section_is_suggested_once() -> None:
+    guides = service(FakeSource(learn_ide=IDE, copy_of_it=IDE, lights=LIGHTS))
+    guides.sync()
+
+    assert [hit.title for hit in guides.suggest(Clues(errors=["not authorized"]))] == ["Not authorized"]
+
+
 def test_one_telling_word_is_enough_when_it_is_all_there_is() -> None:
     assert suggested(Clues(terms=["Ruby"])) == [("Ruby", ("Ruby",))]

@@ -184,6 +184,10 @@ def test_a_huge_guide_is_cut() -> None:
     assert sum(1 for _ in walk(nodes("- a\n" * 30_000))) < 21_000
 
 
+def test_a_very_long_guide_says_that_it_goes_on() -> None:
+    assert words(nodes("word " * 70_000)).endswith("This guide is longer.")
+
+
 def test_deep_nesting_is_cut() -> None:
     tree = nodes("> " * 500 + "deep\n")
 
