@@ -25,8 +25,17 @@ _BATCH = re.compile(
     r"-((?:[a-z]{1,12}-cert|[a-z]{1,12})-0[0-9]{2}|(?:web|ios|mobile)-[0-9]{4,6}|0[0-9]{2}-prework-web)$"
 )
 _SSH = re.compile(r"^(?:ssh://)?git@github\.com[:/]", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|git@|www\.)[^\s<>\"'`]{4,500}|\bgithub\.com/[^\s<>\"'`]{1,300}", re.IGNORECASE)
-_ADDRESS_MARKS = ("://", "git@", "www.", "github.com")  # quick to look for; most messages hold none of them
+_ADDRESS = re.compile(
+    r"(?:https?://|git@|www\.)[^\s<>\"'`]{4,500}|(?<![\w.@-])(?:github\.com|learn\.co)/[^\s<>\"'`]{1,300}",
+    re.IGNORECASE,
+)
+_ADDRESS_MARKS = (
+    "://",
+    "git@",
+    "www.",
+    "github.com/",
+    "learn.co/",
+)  # quick to look for; most texts hold none
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w@-])")
 
 _SCHOOL_ACCOUNTS = frozenset({"learn-co", "learn", "flatiron", "flatironschool", "learnco", "learn-ide"})

@@ -16,7 +16,7 @@ from companion.adapters.pages.times import time_of
 from companion.adapters.pages.words import INLINE, one_line
 
 _AUTHOR_WORDS = frozenset(
-    {"author", "sender", "username", "nick", "nickname", "poster", "byline", "name", "from", "user", "handle"}
+    {"author", "sender", "username", "nick", "nickname", "poster", "byline", "by", "name", "from", "user", "handle"}
 )
 _TIME_WORDS = frozenset({"time", "timestamp", "date", "datetime", "ago", "when"})
 _BLOCK_WORDS = frozenset(
@@ -28,25 +28,31 @@ _BLOCK_WORDS = frozenset(
 _OTHER_NAMES = frozenset(
     {"file", "lesson", "class", "tag", "channel", "room", "lab", "repo", "course", "track", "host"}
 )
-_WEAK_AUTHORS = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "cite", "th"})
+_WEAK_AUTHORS = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "cite", "th", "figcaption"})
 _TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "local-time"})
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _LETTER = re.compile(r"[^\W\d_]")
 _AUTHOR_LENGTH = 80
 _TIME_LENGTH = 60
-_CODE_DEPTH = 4
+_DEPTH = 4
 
 
 def authors(tags: Sequence[Tag]) -> list[Tag]:
     """Return the elements that name an author, the innermost of nested ones."""
-    found = [tag for tag in tags if _says_author(tag) and _is_name(tag)]
+    found = _unquoted([tag for tag in tags if _says_author(tag) and is_name(tag)])
     outer = {id(parent) for tag in found for parent in tag.parents}
     return [tag for tag in found if id(tag) not in outer]
 
 
 def lead_words(tags: Sequence[Tag]) -> list[Tag]:
     """Return bold words and headings that open a block and are followed by more: perhaps authors."""
-    return [tag for tag in tags if tag.name in _WEAK_AUTHORS and _is_name(tag) and _leads(tag)]
+    return _unquoted([tag for tag in tags if tag.name in _WEAK_AUTHORS and is_name(tag) and is_lead(tag)])
+
+
+def _unquoted(tags: Sequence[Tag]) -> list[Tag]:
+    """Leave out who is quoted, where others write: in a blockquote inside a message, not around it."""
+    outside = [tag for tag in tags if not any(parent.name == "blockquote" for parent in islice(tag.parents, _DEPTH))]
+    return outside or list(tags)
 
 
 def times(tags: Sequence[Tag]) -> list[Tag]:
@@ -85,16 +91,18 @@ def _is_author_class(value: str) -> bool:
     return _OTHER_NAMES.isdisjoint(word for name in value.split() for word in class_words(name))
 
 
-def _is_name(tag: Tag) -> bool:
+def is_name(tag: Tag) -> bool:
+    """Whether an element's words are short enough for a name, and no code."""
     text = one_line(tag)
     return 0 < len(text) <= _AUTHOR_LENGTH and bool(_LETTER.search(text)) and not _is_in_code(tag)
 
 
 def _is_in_code(tag: Tag) -> bool:
-    return any(parent.name in {"pre", "code"} for parent in islice(tag.parents, _CODE_DEPTH))
+    return any(parent.name in {"pre", "code"} for parent in islice(tag.parents, _DEPTH))
 
 
-def _leads(tag: Tag) -> bool:
+def is_lead(tag: Tag) -> bool:
+    """Whether an element opens a block and is followed by more words in it."""
     return _opens_line(tag) and any(one_line(sibling) for sibling in tag.next_siblings)
 
 

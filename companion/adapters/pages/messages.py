@@ -3,7 +3,6 @@
 No text is lost: what belongs to no row becomes a message of its own without an author, in its place.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,10 +11,11 @@ from itertools import dropwhile
 from bs4 import Tag
 from bs4.element import PageElement
 
-from companion.adapters.pages.markers import authors, last_words, lead_words, times
+from companion.adapters.pages.markers import authors, last_words, times
 from companion.adapters.pages.markup import attribute, classes, shown, tags_in
+from companion.adapters.pages.names import leading, named, named_by_attributes
 from companion.adapters.pages.records import records, up_to
-from companion.adapters.pages.roles import Asker, badge_role, class_role, is_asker
+from companion.adapters.pages.roles import Asker, badge_role, class_role
 from companion.adapters.pages.times import time_of
 from companion.adapters.pages.words import INLINE, has_words, is_break, one_line, words
 from companion.domain.question import Role
@@ -117,17 +117,9 @@ def _markers(tags: Sequence[Tag], asker: Asker) -> _Markers:
     found_times = times(tags)
     badges = [tag for tag in tags if _is_badge(tag)]
     aside = frozenset(id(tag) for tag in (*found_times, *badges))
-    found_authors = [tag for tag in authors(tags) if id(tag) not in aside] or _leading(tags, aside, asker)
+    found_authors = [tag for tag in authors(tags) if id(tag) not in aside] or leading(tags, aside, asker)
     by_id = ({id(tag): tag for tag in found} for found in (found_authors, found_times, badges))
     return _Markers(*by_id)
-
-
-def _leading(tags: Sequence[Tag], aside: frozenset[int], asker: Asker) -> list[Tag]:
-    """Return bold words and headings as authors, if one is the student's name or nothing else marks messages."""
-    leads = [tag for tag in lead_words(tags) if one_line(tag, without=aside)]
-    if any(is_asker(one_line(tag, without=aside), asker) for tag in leads):
-        return leads
-    return leads if len(leads) > 1 and not aside else []
 
 
 def _is_badge(tag: Tag) -> bool:
@@ -190,9 +182,11 @@ def _sequence(element: Tag, tops: set[int], around: set[int]) -> Iterator[tuple[
 def _rows_of(group: _Group, markers: _Markers, around: Sequence[Tag]) -> list[Row]:
     tops = [node for node in group.nodes if isinstance(node, Tag)]
     tags = [*around, *(inner for top in tops for inner in (top, *shown(top)))]
-    named = (one_line(tag, without=markers.aside) for tag in tags if id(tag) in markers.authors)
-    author = next(named, "") or _named_by_data(tags)
-    badge = next((badge_role(one_line(tag)) for tag in tags if id(tag) in markers.badges), Role.UNKNOWN)
+    names = (one_line(tag, without=markers.aside) for tag in tags if id(tag) in markers.authors)
+    author, titled = named(next(names, "")) if markers.authors else ("", Role.UNKNOWN)
+    if not author:
+        author, titled = named_by_attributes(tags)
+    badge = next((badge_role(one_line(tag)) for tag in tags if id(tag) in markers.badges), titled)
     parts = _bubbles(group.nodes, markers)
     first_time = _first_time(tags, markers)
     rows: list[Row] = []
@@ -202,7 +196,7 @@ def _rows_of(group: _Group, markers: _Markers, around: Sequence[Tag]) -> list[Ro
         text = words(*part, without=markers.meta)
         at = at or (first_time if not rows else "")
         own_tags = tuple(around) if group.whole else tuple(tags)
-        rows.append(Row(tuple(part), _tidy(author), at, text, badge, tuple(tags), own_tags, marked=group.marked))
+        rows.append(Row(tuple(part), author, at, text, badge, tuple(tags), own_tags, marked=group.marked))
     return rows
 
 
@@ -212,15 +206,6 @@ def _first_time(tags: Sequence[Tag], markers: _Markers) -> str:
 
 def _time_in(tag: Tag) -> str:
     return time_of(tag) or next((time for inner in tags_in(tag) if (time := time_of(inner))), "")
-
-
-def _named_by_data(tags: Sequence[Tag]) -> str:
-    names = ("data-author", "data-author-name", "data-sender-name", "data-user-name", "data-username")
-    return next((value for tag in tags[:3] for name in names if (value := attribute(tag, name))), "")
-
-
-def _tidy(author: str) -> str:
-    return re.sub(r"(?:\s+(?:says|wrote|said))?\s*[:,]?$", "", author).removeprefix("@").strip()
 
 
 def _bubbles(nodes: Sequence[PageElement], markers: _Markers) -> list[list[PageElement]]:
