@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from companion.domain.errors import PlaybookError
 from companion.domain.spelling import Spelling
@@ -73,13 +74,14 @@ class Phrasebook:
                 for anchor in notation.anchors(rule.phrase):
                     self._by_word[anchor].append((name, place))
         self.spelling = Spelling(typos, known=notation.vocabulary)
+        self.hear = lru_cache(maxsize=64)(self._hear)
 
-    def listen(self, text: str) -> Talk:
-        """Make a message ready: its words, with slips of the pen in the words that must not be missed put right."""
-        return Talk(text, self.spelling.correct)
+    def _hear(self, text: str) -> tuple[Talk, Candidates]:
+        """Make a message ready: its words, slips of the pen put right, and which phrases may stand in it."""
+        talk = Talk(text, self.spelling.correct)
+        return talk, self._candidates(talk)
 
-    def candidates(self, talk: Talk) -> Candidates:
-        """Give, by group, the numbers of the phrases that may stand in the talk: one of their words does."""
+    def _candidates(self, talk: Talk) -> Candidates:
         found: dict[Group, set[int]] = defaultdict(set)
         for word in talk.words:
             for anchor in _keys(word):

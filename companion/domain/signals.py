@@ -36,8 +36,7 @@ class MessageSigns:
 def read_message(text: str, signs: Signs) -> MessageSigns:
     """Look for the signs of leaving in one message."""
     book = signs.book
-    talk = book.listen(text)
-    candidates = book.candidates(talk)
+    talk, candidates = book.hear(text)
     line = book.without(("leaving", "technical"), talk.line, candidates)
     found = {name: list(book.matches(("leaving", name), line, candidates)) for name in _GROUPS}
     looked = max(0.0, _weigh(found["look"]) - _weigh(found["calm"]))
@@ -49,7 +48,7 @@ def read_message(text: str, signs: Signs) -> MessageSigns:
         alert=_weigh(found["alert"]),
         doubt=_weigh(found["aside"]) + _weigh(found["calm"]),
         look=looked + (0.0 if found["alert"] else _weigh(found["mention"])),
-        places=tuple(sorted({talk.place(match.start, match.end) for match in told})),
+        places=_apart(sorted(talk.place(match.start, match.end) for match in told)),
         why=max(told, key=lambda match: match.rule.weight).rule.why if told else "",
     )
 
@@ -72,6 +71,15 @@ def leaving_sign(said: Sequence[str], signs: Signs) -> tuple[LeavingSign | None,
         loudest = max(range(len(read)), key=lambda index: (read[index].look * _FADING ** (len(read) - index), index))
         return _sign(Level.LOOK, read[loudest], loudest), score
     return None, score
+
+
+def _apart(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Keep, of places that overlap, the one that begins first and is shortest."""
+    kept: list[tuple[int, int]] = []
+    for begin, end in places:
+        if not kept or begin >= kept[-1][1]:
+            kept.append((begin, end))
+    return tuple(kept)
 
 
 def _firmness(read: MessageSigns) -> float:

@@ -17,19 +17,13 @@ _HEADED = (
     r"(?im)^[#* \t]{{0,10}}{0}(?: behaviou?r| results?| outcome)?[*: \t]{{1,10}}"
     r"\n{{0,2}}[ \t]{{0,10}}(?P<told>\S.{{3,400}})$"
 )
-_EXPECTED = (
-    re.compile(_HEADED.format("expected")),
-    re.compile(
-        r"(?i)(?P<told>[^.!?\n]{0,200}\b(?:i(?: was|'m)? expect(?:ed|ing)?|supposed to"
-        r"|should (?:be|have|return|show|see|open|turn|go))\b[^.!?\n]{2,200})"
-    ),
+_EXPECTED_HEADED, _ACTUAL_HEADED = re.compile(_HEADED.format("expected")), re.compile(_HEADED.format("actual"))
+_EXPECTED = re.compile(
+    r"(?i)^.*?\b(?:i(?: was|'m)? expect(?:ed|ing)?|supposed to|should (?:be|have|return|show|see|open|turn|go))\b.{2,}"
 )
-_ACTUAL = (
-    re.compile(_HEADED.format("actual")),
-    re.compile(
-        r"(?i)\b(?P<told>(?:but )?(?:instead|what (?:actually )?happens|it (?:just|actually|only)"
-        r"|i (?:just |only )?(?:get|got|see))\b[^.!?\n]{3,200})"
-    ),
+_ACTUAL = re.compile(
+    r"(?i)\b(?:but )?(?:instead|what (?:actually )?happens|it (?:just|actually|only)|i (?:just |only )?(?:get|got|see))"
+    r"\b.{3,}"
 )
 _FEWEST_WORDS = 3
 _TITLE_LENGTH = 120
@@ -59,21 +53,25 @@ def read_summary(texts: Sequence[Spoken]) -> str:
 
 
 def read_expected(texts: Sequence[Spoken]) -> Field:
-    """Return what the student expected, where they say so."""
-    return _told(texts, _EXPECTED)
+    """Return what the student expected, where they say so: under a heading of its own, or in a sentence (a guess)."""
+    return _told(texts, _EXPECTED_HEADED, _EXPECTED)
 
 
 def read_actual(texts: Sequence[Spoken]) -> Field:
-    """Return what happened instead, where the student says so."""
-    return _told(texts, _ACTUAL)
+    """Return what happened instead, where the student says so: under a heading, or in a sentence (a guess)."""
+    return _told(texts, _ACTUAL_HEADED, _ACTUAL)
 
 
-def _told(texts: Sequence[Spoken], patterns: Sequence[re.Pattern[str]]) -> Field:
-    for number, pattern in enumerate(patterns):
-        for spoken in _own(texts):
-            found = pattern.search(spoken.text[:_LOOKED_AT])
+def _told(texts: Sequence[Spoken], headed: re.Pattern[str], in_talk: re.Pattern[str]) -> Field:
+    for spoken in _own(texts):
+        found = headed.search(spoken.text[:_LOOKED_AT])
+        if found:
+            return Field(found.group("told").strip(" *"), spoken.place)
+    for spoken in _own(texts):
+        for sentence in sentences(spoken.text):
+            found = in_talk.search(sentence)
             if found:
-                return Field(found.group("told").strip(" *,;"), spoken.place, guessed=number > 0)
+                return Field(found.group().rstrip(".! "), spoken.place, guessed=True)
     return NOT_FOUND
 
 

@@ -76,8 +76,7 @@ def _words(said: Sequence[str], signs: Signs) -> list[_Voice]:
     """Find the signs of every route; one sign of one route counts once, where it is newest."""
     best: dict[tuple[str, str], _Voice] = {}
     for index, text in enumerate(said):
-        talk = signs.book.listen(text)
-        candidates = signs.book.candidates(talk)
+        talk, candidates = signs.book.hear(text)
         share = 1.0 if _asks(text, signs, talk, candidates) else _NOT_ASKED
         for route in signs.routes:
             for match in signs.book.matches(("routes", route), talk.line, candidates):

@@ -14,8 +14,8 @@ WORDS = {"course": ("course", "boot camp", "program*")}
 
 def found(phrase: str, text: str, typos: tuple[str, ...] = ()) -> list[str]:
     book = Phrasebook({("group",): [Rule(phrase, 1, "why")]}, WORDS, typos)
-    talk = book.listen(text)
-    matches = book.matches(("group",), talk.line, book.candidates(talk))
+    talk, candidates = book.hear(text)
+    matches = book.matches(("group",), talk.line, candidates)
     return [text[slice(*talk.place(match.start, match.end))] for match in matches]
 
 
@@ -95,8 +95,7 @@ def test_another_word_is_no_slip(word: str) -> None:
 
 def test_what_is_taken_out_leaves_the_places_true() -> None:
     book = Phrasebook({("out",): [Rule("quit vim", 0, "")], ("in",): [Rule("quit the", 1, "")]}, {})
-    talk = book.listen("I quit vim and quit the course")
-    candidates = book.candidates(talk)
+    talk, candidates = book.hear("I quit vim and quit the course")
     line = book.without(("out",), talk.line, candidates)
     (match,) = book.matches(("in",), line, candidates)
     assert talk.text[slice(*talk.place(match.start, match.end))] == "quit the"
