@@ -109,9 +109,16 @@ def section_url(guide: Guide, section: Section) -> str:
 
 
 def find_anchor(sections: Sequence[Section], anchor: str) -> Section | None:
-    """Return the section that an anchor means: exactly, by another of its names, or but for upper case."""
-    lowered = anchor.lower()
+    """Return the section that an anchor means: exactly, by another of its names, or by its letters and digits alone.
+
+    The last finds what was linked for another renderer, each of which has its own way with punctuation.
+    """
+    key = _letters(anchor)
     exact = (section for section in sections if anchor in (section.anchor, section.fragment))
     named = (section for section in sections if anchor in section.names)
-    alike = (section for section in sections if lowered in {name.lower() for name in (section.anchor, *section.names)})
+    alike = (section for section in sections if key and key in map(_letters, (section.anchor, *section.names)))
     return next(chain(exact, named, alike), None)
+
+
+def _letters(anchor: str) -> str:
+    return "".join(filter(str.isalnum, anchor.lower()))

@@ -85,8 +85,9 @@ def test_an_id_that_is_none_is_not_found(index: SearchIndex, bad: str) -> None:
 def test_a_link_finds_its_section(index: SearchIndex) -> None:
     library = index.replace([LIGHTS])
 
-    found = [library.at("lights.md", "fork"), library.at("lights", ""), library.at("lights.md", "Fork")]
+    found = [library.at("lights.md", "fork"), library.at("lights", ""), library.at("lights.md", "_Fork.")]
     assert [section and section.title for section in found] == ["Fork", "Lights", "Fork"]
+    assert library.at("lights.md", "-") is None
     assert library.at("lights.md", "gone") is library.at("gone.md") is library.at("empty.md") is None
 
 

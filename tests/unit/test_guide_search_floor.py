@@ -29,7 +29,7 @@ ANSWERS = {
     "AccessControlAllowOrigin": "javascript-errors.md#no-access-control",
     "refferal instalation homebrw": "environment-setup.md#homebrew",
     # what a program says
-    "fatal: not a git repository (or any of the parent directories): .git": "git-and-github.md#fatal-not-a-git-repository",
+    "fatal: not a git repository (or any of the parent directories): .git": "git-and-github.md#fatal-not-a",
     "git@github.com: Permission denied (publickey).": "git-and-github.md#permission-denied-publickey",
     "SQLite3::SQLException: no such table: users": "databases.md#no-such-table",
     "PG::ConnectionBad: could not connect to server: Connection refused": "databases.md#could-not-connect",
