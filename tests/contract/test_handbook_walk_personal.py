@@ -24,6 +24,7 @@ TABLE = Table()
 NO_SIGNS = "signs: {leaving: {alert: [], mention: []}}"
 TO_THREE = "Copy for @avidor, @kaitlin and @peterbell"
 IN_PASSING = "Honestly, if this lab takes me another week I'll probably quit and get my deposit back, haha."
+TWO_THINGS = asks("My method fails: undefined method `upcase' for nil:NilClass. Why?", "I might quit the course.")
 
 
 def _is_noticed(words: str, expert: Expert) -> None:
@@ -142,7 +143,7 @@ def _(expert: Expert) -> None:
     NO_SIGNS,
 )
 def _(expert: Expert) -> None:
-    expert.opens(demo("personal-in-passing"))
+    expert.opens(TWO_THINGS)
     assert (expert.sees.route, "programming" in expert.sees.also) == ("personal", True)
 
 
@@ -151,7 +152,7 @@ def _(expert: Expert) -> None:
     "routes: {programming: {checklist: []}}",
 )
 def _(expert: Expert) -> None:
-    expert.opens(demo("personal-in-passing")).does(NoteCopied("copied", "message"), NotePosted("posted"))
+    expert.opens(TWO_THINGS).does(NoteCopied("copied", "message"), NotePosted("posted"))
     assert (expert.sees.state, expert.sees.route, "push" in expert.gaps) == ("open", "programming", True)
 
 

@@ -55,6 +55,25 @@ def test_a_secret_in_a_reason_is_redacted_and_comes_back_by_a_click() -> None:
     assert SECRET in message_of(do(left, RestoreMark("redaction", message.redactions[0].id, restore=True))).text
 
 
+def test_what_was_selected_on_the_page_is_quoted_where_the_expert_saw_the_sign() -> None:
+    raised = do(case("How do I start?", selection="I am done here"), AnswerAlert("alert", "raise"))
+    quote = view(raised).draft["quote"]
+    assert (quote.value, quote.source, quote.guessed) == ("I am done here", "what you had selected on the page", False)
+
+
+def test_without_a_selection_the_newest_message_is_quoted_as_a_guess() -> None:
+    raised = do(case("How do I start?", "And how do I end?"), AnswerAlert("alert", "raise"))
+    assert (view(raised).draft["quote"].value, view(raised).draft["quote"].guessed) == ("And how do I end?", True)
+
+
+def test_without_a_student_there_is_nothing_to_quote() -> None:
+    raised = do(case(text="", messages=()), AnswerAlert("alert", "raise"))
+    assert (view(raised).draft["quote"].found, [gap.id for gap in view(raised).missing]) == (
+        False,
+        ["worrying-message"],
+    )
+
+
 def test_a_message_that_goes_nowhere_has_no_recipients() -> None:
     assert recipients(PLAYBOOK, None) == ()
 
