@@ -1,13 +1,11 @@
-"""Links of the school's site and of GitHub: what each says about the question and the student.
+"""Links of the school's site, and what they say about a question; addresses in general.
 
 The shapes are those of the public tools that experts used on the chat page; malformed variants of them really occur, so
 reading is lenient and writing is canonical.
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
@@ -20,65 +18,15 @@ _HANDRAISE = re.compile(r"^/handraise_questions/([0-9]{1,18})$")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _EDGES = " \t\r\n<>()[]{}\"'`,;"
 
-_USERNAME = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$")
-_BATCH = re.compile(
-    r"-((?:[a-z]{1,12}-cert|[a-z]{1,12})-0[0-9]{2}|(?:web|ios|mobile)-[0-9]{4,6}|0[0-9]{2}-prework-web)$"
-)
 _SSH = re.compile(r"^(?:ssh://)?git@github\.com[:/]", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|git@|www\.)[^\s<>\"'`]{4,500}|(?<![\w.@-])(?:github\.com|learn\.co)/[^\s<>\"'`]{1,300}",
     re.IGNORECASE,
 )
-_ADDRESS_MARKS = (
-    "://",
-    "git@",
-    "www.",
-    "github.com/",
-    "learn.co/",
-)  # quick to look for; most texts hold none
+_ADDRESS_MARKS = ("://", "git@", "www.", "github.com/", "learn.co/")  # quick to look for; most texts hold none
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w@-])")
 
-_SCHOOL_ACCOUNTS = frozenset({"learn-co", "learn", "flatiron", "flatironschool", "learnco", "learn-ide"})
-_SCHOOL_PREFIXES = ("learn-co-", "flatiron-", "learnexpert")
 _SCHOOL_MAIL = ("@flatironschool.com", "@learn.co", "git@github.com", "@users.noreply.github.com")
-_GITHUB_PATHS = frozenset(
-    """
-    about account apps blog codespaces collections contact customer-stories dashboard discussions enterprise events
-    explore features gist gists github home issues join login logout marketplace mine new none notifications
-    organizations orgs password_reset pricing pulls readme search security sessions settings signup site sponsors
-    stars status team teams topics tos trending users watching
-    """.split()  # noqa: SIM905 - a list of words is easier to read and to add to
-)
-_LEARN_PATHS = frozenset(
-    """
-    about account accounts admin admissions api apply assets assignments auth batches billing blog bootcamp careers
-    catalog chat checkout cohorts community contact courses curricula curriculum dashboard deployments download
-    downloads enroll enrollments events expert-chat experts faq feedback forum guides handraise_questions help home
-    ide images instructors invitations jobs join labs learn-ide lessons library live login logout me members messages
-    news notifications onboarding organizations packs payments people press pricing privacy profile profiles programs
-    projects questions queue readmes register resources sandbox schools search session sessions settings sign_in
-    sign_out sign_up signin signout signup students study-groups subscribe subscriptions support teachers team teams
-    terms topics tracks tutorials units user users verified welcome
-    """.split()  # noqa: SIM905 - a list of words is easier to read and to add to
-)
-
-
-class LinkKind(StrEnum):
-    """What sort of link named an account, in words for a person."""
-
-    FORK = "fork link"
-    LEARN_PROFILE = "Learn profile link"
-    GITHUB_PROFILE = "GitHub profile link"
-    REPOSITORY = "repository link"
-
-
-@dataclass(frozen=True)
-class Account:
-    """A GitHub account that a link names. `batch` is the name at the end of a fork ("v-000"), else empty."""
-
-    username: str
-    kind: LinkKind
-    batch: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,9 +62,9 @@ def question_link(href: str) -> QuestionLink | None:
 
     A link without a host counts as the school's own.
     """
-    address = _cleaned(href)
-    host, parts = _host_and_parts(address)
-    if not _is_learn_host(host):
+    address = cleaned(href)
+    host, parts = host_and_parts(address)
+    if not is_learn_host(host):
         return None
     path = "/" + "/".join(parts)
     named = _parameters(address)
@@ -131,12 +79,12 @@ def question_link(href: str) -> QuestionLink | None:
 def question_id_in(url: str) -> str:
     """Return the question's id that an address of the school's site names, or an empty string."""
     link = question_link(url)
-    return link.question_id if link else _parameters(_cleaned(url)).get("question_id", "")
+    return link.question_id if link else _parameters(cleaned(url)).get("question_id", "")
 
 
 def is_learn(url: str) -> bool:
     """Whether an address belongs to the school's site."""
-    return host_of(url) in {"learn.co", "www.learn.co"} or host_of(url).endswith(".learn.co")
+    return is_learn_host(host_of(url))
 
 
 def host_of(url: str) -> str:
@@ -154,20 +102,6 @@ def path_of(url: str) -> str:
     except ValueError:
         return "/"
     return "/" + "/".join(part for part in path.split("/") if part)
-
-
-def account_of(href: str, batches: Collection[str] = ()) -> Account | None:
-    """Return the account that a link names, or None: no account, a path of the site itself, or the curriculum's own.
-
-    `batches` are known batch names; a repository that ends with one is a fork of a lab.
-    """
-    address = _cleaned(href)
-    host, parts = _host_and_parts(address)
-    if host == "github.com":
-        return _github_account(parts, batches)
-    if _is_learn_host(host) and len(parts) == 1:
-        return _account(parts[0], LinkKind.LEARN_PROFILE, _LEARN_PATHS)
-    return None
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
@@ -201,7 +135,8 @@ def _is_tracking(name: str) -> bool:
     return name.startswith("utm_") or name in {"fbclid", "gclid", "ref_src"}
 
 
-def _cleaned(href: str) -> str:
+def cleaned(href: str) -> str:
+    """Return a link as it was meant: without what stands around it, and unescaped however often it was escaped."""
     text = href[:4_000]
     if "&amp;" in text or "&#" in text:
         text = unescape(unescape(text))
@@ -216,11 +151,12 @@ def _parameters(address: str) -> dict[str, str]:
     return {name: values.pop() for name, values in found.items() if len(values) == 1}
 
 
-def _is_learn_host(host: str) -> bool:
+def is_learn_host(host: str) -> bool:
+    """Whether a host is the school's own."""
     return host == "learn.co" or host.endswith(".learn.co")
 
 
-def _host_and_parts(address: str) -> tuple[str, list[str]]:
+def host_and_parts(address: str) -> tuple[str, list[str]]:
     """Return the host (the school's own for a relative link) and the parts of the path, without query and fragment."""
     plain = re.split(r"[?#&]", _SSH.sub("https://github.com/", address), maxsplit=1)[0]
     if re.match(r"^(?:www\.)?(?:github\.com|learn\.co)(?:/|$)", plain, re.IGNORECASE):
@@ -233,29 +169,3 @@ def _host_and_parts(address: str) -> tuple[str, list[str]]:
         return "", []
     path = path_of(plain)
     return host_of(plain).removeprefix("www."), [part for part in unquote(path).split("/") if part]
-
-
-def _github_account(parts: list[str], batches: Collection[str]) -> Account | None:
-    if not parts:
-        return None
-    if len(parts) == 1:
-        return _account(parts[0], LinkKind.GITHUB_PROFILE, _GITHUB_PATHS)
-    batch = _batch_of(parts[1].removesuffix(".git"), batches)
-    kind = LinkKind.FORK if batch else LinkKind.REPOSITORY
-    return _account(parts[0], kind, _GITHUB_PATHS, batch)
-
-
-def _batch_of(repository: str, batches: Collection[str]) -> str:
-    known = [name for name in batches if repository.endswith("-" + name)]
-    if known:
-        return max(known, key=len)
-    found = _BATCH.search(repository)
-    return found[1] if found else ""
-
-
-def _account(name: str, kind: LinkKind, reserved: frozenset[str], batch: str = "") -> Account | None:
-    lowered = name.lower()
-    is_schools = lowered in _SCHOOL_ACCOUNTS or lowered.startswith(_SCHOOL_PREFIXES)
-    if is_schools or lowered in reserved or not _USERNAME.match(name):
-        return None
-    return Account(name, kind, batch)

@@ -15,7 +15,8 @@ from companion.adapters.pages.conversation import Said
 from companion.adapters.pages.markup import attribute
 from companion.adapters.pages.roles import Asker, is_asker
 from companion.adapters.pages.words import one_line
-from companion.domain.links import Account, LinkKind, account_of, addresses_in, emails_in
+from companion.domain.accounts import Account, LinkKind, account_of
+from companion.domain.links import addresses_in, emails_in
 from companion.domain.question import Field, Role
 
 _SOMEBODY_ELSE = re.compile(r"(?i)\b(?:assigned|expert|instructor|answered|resolved|helped|reviewed)\b")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from companion.adapters.pages.anything import NOT_LEARN, selected_text
+from companion.domain.accounts import LinkKind, account_of
 from companion.domain.capture import Capture
-from companion.domain.links import LinkKind, account_of, canonical_address
+from companion.domain.links import canonical_address
 from companion.domain.question import Field, Message, Question, Role
 
 SITE = "question-page"
