@@ -63,10 +63,12 @@ def _stage(companion: Companion, *, headless: bool) -> "Iterator[Chromium]":
         staged = Companion(own)
         staged.guides().sync()
         identity = staged.origin.removeprefix("chrome-extension://")
-        with RunningCompanion(staged, PORTS), ChatServer() as chat:
+        with RunningCompanion(staged, PORTS) as running, ChatServer() as chat:
             hosts = {"learn.co:80": chat.port}
             profile = Profile(folder / "profile", staged.extension, identity, hosts, headless=headless)
             with Chromium(profile) as browser:
+                _, address = running.offer()
+                browser.pair(address)
                 yield browser
 
 

@@ -113,6 +113,13 @@ class Chromium:
         page.goto(url)
         return page
 
+    def pair(self, address: str) -> None:
+        """Pair as a person does: the words are there to compare, and one click does it."""
+        page = self.open(address)
+        page.locator("#primary").click()
+        page.get_by_role("heading", name="This browser is paired").wait_for()
+        page.close()
+
     def click_action(self, page: Page) -> None:
         """Click the extension's toolbar button while the page's tab is in front."""
         page.bring_to_front()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Response
 from flask_cors import CORS
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
@@ -14,24 +13,21 @@ from companion.services.pairing import Pairing
 from companion.services.sessions import Sessions
 from companion.services.syncing import GuideSync
 from companion.web import problems
-from companion.web.answers import answer
 from companion.web.border import border_routes
 from companion.web.cases import case_routes
 from companion.web.guard import PICTURE_LIMIT, Door, Guard
-from companion.web.guides import guide_routes, guides_answer
-from companion.web.models import ApiRange, HelloAnswer, NoRequest
+from companion.web.guides import guide_routes
 from companion.web.pairing_page import add_pairing_page
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-API = ApiRange(min=1, max=1)
 PREFLIGHT_SECONDS = 7200
 
 
 @dataclass(frozen=True)
 class Services:
-    """Everything that the web needs. `version` is the program's, `playbook` the handbook's name."""
+    """Everything that the web needs. `version` is the program's."""
 
     cases: CaseService
     guides: GuideService
@@ -39,7 +35,6 @@ class Services:
     pairing: Pairing
     sessions: Sessions
     version: str
-    playbook: str
 
 
 def create_app(services: Services, origin: str) -> OpenAPI:
@@ -63,21 +58,8 @@ def create_app(services: Services, origin: str) -> OpenAPI:
         max_age=PREFLIGHT_SECONDS,
     )
 
-    @app.post("/api/v1/hello", responses={200: HelloAnswer})
-    def hello(body: NoRequest) -> Response:  # noqa: ARG001 # an empty body is the described one
-        """Say who answers here."""
-        return answer(
-            HelloAnswer(
-                program="learn-companion",
-                version=services.version,
-                api=API,
-                playbook=services.playbook,
-                guides=guides_answer(services.sync.state()),
-            )
-        )
-
     add_pairing_page(app, origin)
-    app.register_api(border_routes(services.pairing, services.sessions))
+    app.register_api(border_routes(services.pairing, services.sessions, services.version))
     app.register_api(case_routes(services.cases))
     app.register_api(guide_routes(services.guides, services.sync, services.cases))
     return app

@@ -12,6 +12,8 @@ from companion.web.answers import answer
 from companion.web.border_models import (
     FinishAnswer,
     FinishRequest,
+    HelloAnswer,
+    HelloRequest,
     OfferAnswer,
     OfferStateAnswer,
     SessionAnswer,
@@ -23,16 +25,23 @@ from companion.web.guard import CLIENT
 from companion.web.models import NoRequest
 
 
-def border_routes(pairing: Pairing, sessions: Sessions) -> APIBlueprint:
+def border_routes(pairing: Pairing, sessions: Sessions, version: str) -> APIBlueprint:
     """Return the routes of the border. The guard has seen to it that `request.host` is this companion's address."""
     routes = APIBlueprint("border", __name__, url_prefix="/api/v1")
-    _add_sessions(routes, sessions)
+    _add_sessions(routes, sessions, version)
     _add_pairing(routes, pairing)
     _add_offers(routes, pairing, sessions)
     return routes
 
 
-def _add_sessions(routes: APIBlueprint, sessions: Sessions) -> None:
+def _add_sessions(routes: APIBlueprint, sessions: Sessions, version: str) -> None:
+    @routes.post("/hello", responses={200: HelloAnswer})
+    def hello(body: HelloRequest) -> Response:
+        """Say who answers here, and prove it to a client that asks."""
+        asked = body.prove
+        given = sessions.prove(asked.client, asked.nonce, request.host) if asked else ""
+        return answer(HelloAnswer(program="learn-companion", version=version, api=SPOKEN, proof=given))
+
     @routes.post("/session", responses={200: SessionAnswer})
     def open_session(body: SessionRequest) -> Response:
         """Offer a session: nonce and proof, from which the client derives its token."""

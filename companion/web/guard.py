@@ -70,6 +70,8 @@ class Guard:
             yield self._problem(415, "This kind of content is not taken", "The companion takes JSON, and pictures.")
         if not _is_short_enough(environ):
             yield self._problem(413, "That is too much", "The page or the picture is larger than the companion takes.")
+        if not self._is_proven(environ):
+            yield self._problem(401, "The session has ended", "The companion does not know this token.")
 
     def _is_proven(self, environ: "WSGIEnvironment") -> bool:
         if environ.get("PATH_INFO") in PUBLIC or environ["REQUEST_METHOD"] == "OPTIONS":

@@ -13,5 +13,4 @@ def services_of(companion: Companion) -> Services:
         pairing=companion.pairing,
         sessions=companion.sessions,
         version=companion.version,
-        playbook=companion.playbook.name,
     )

@@ -118,23 +118,6 @@ class GuidesAnswer(BaseModel):
     progress: SyncProgress | None
 
 
-class ApiRange(BaseModel):
-    """The versions of this API that a side speaks."""
-
-    min: int
-    max: int
-
-
-class HelloAnswer(BaseModel):
-    """Who answers here."""
-
-    program: str
-    version: str
-    api: ApiRange
-    playbook: str
-    guides: GuidesAnswer
-
-
 class SearchAnswer(BaseModel):
     """What a search found, best first; `notes` say what was changed or relaxed. `case` where it became evidence."""
 

@@ -12,6 +12,11 @@ PAGES = Path(__file__).parent / "pages"
 ORIGIN_PREFIX = "chrome-extension://"
 
 
+def pairing_address(host: str, code: str) -> str:
+    """Return the address that takes a code to the page; what follows the # is never sent over the wire."""
+    return f"http://{host}{PAGE}#{code}"
+
+
 def add_pairing_page(app: Flask, origin: str) -> None:
     """Serve the page and its script; the page names the extension of `origin`."""
     page = (PAGES / "pair.html").read_text(encoding="utf-8").replace("{extension}", origin.removeprefix(ORIGIN_PREFIX))

@@ -6,9 +6,11 @@ from types import TracebackType
 from typing import Self
 
 from companion.bootstrap import Companion
+from companion.domain.pairing import Offer
 from companion.web.app import create_app, guarded
 from companion.web.guard import Door
 from companion.web.launch import services_of
+from companion.web.pairing_page import pairing_address
 from companion.web.server import LOOPBACK, bind, serve
 
 
@@ -24,6 +26,11 @@ class RunningCompanion:
         app = create_app(self.services, companion.origin)
         door = Door(self.address, companion.origin, self.services.sessions.holder)
         self._server = serve(guarded(app, door), self._bound)
+
+    def offer(self) -> tuple[Offer, str]:
+        """Make a code to pair with; return it, and the address that takes it to the browser."""
+        made = self.services.pairing.offer()
+        return made, pairing_address(self.address, made.code)
 
     def run(self) -> None:
         """Serve until it is stopped."""

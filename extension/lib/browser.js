@@ -3,7 +3,7 @@
 /**
  * @typedef {import('./types.js').Capture} Capture
  * @typedef {chrome.tabs.Tab} Tab
- * @typedef {{ type: 'clicked', tabId: number, at: number } | { type: 'case-changed', id: string, from: number }} PanelMessage
+ * @typedef {{ type: 'clicked', tabId: number, at: number } | { type: 'case-changed', id: string, from: number } | { type: 'paired' }} PanelMessage
  */
 
 const CLICKED = 'clicked:';
@@ -46,6 +46,26 @@ export function tellPanels(message) {
 /** @param {(message: PanelMessage) => void} listener */
 export const onMessage = (listener) => chrome.runtime.onMessage.addListener((message) => void listener(message));
 
+/**
+ * Calls when the companion's pairing page hands over a code. Its address is never kept: the code stood in it.
+ * @param {(given: { code: string, port: number, tabId: number }) => Promise<void>} listener
+ */
+export const onPairingCode = (listener) =>
+  chrome.runtime.onMessageExternal.addListener((message, sender, answer) => {
+    const port = Number(/^http:\/\/127\.0\.0\.1:(\d+)$/.exec(sender.origin ?? '')?.[1] ?? 0);
+    const tabId = sender.frameId === 0 ? sender.tab?.id : undefined;
+    const isCode = message?.type === 'pair' && /^[\w-]{22}$/.test(message.code);
+    if (!port || tabId === undefined || !isCode) {
+      answer({ taken: false });
+      return false;
+    }
+    void listener({ code: message.code, port, tabId }).then(() => answer({ taken: true }));
+    return true;
+  });
+
+/** Shows a page of the extension in a tab, in place of what is there. @param {number} tabId @param {string} page */
+export const showPage = (tabId, page) => chrome.tabs.update(tabId, { url: chrome.runtime.getURL(page) });
+
 /** Calls when the tab shows another page, as far as Chrome lets the panel know. @param {number} tabId @param {() => void} listener */
 export function onPageChange(tabId, listener) {
   chrome.tabs.onUpdated.addListener((changed, info) => {
@@ -85,3 +105,10 @@ export const recall = async (name) => (await chrome.storage.session.get(name))[n
 export const keep = (name, value) => chrome.storage.session.set({ [name]: value });
 
 export const isMac = () => navigator.userAgent.includes('Mac OS');
+
+/** What this browser calls itself in the list of `companion clients`. */
+export function browserName() {
+  const [, version = ''] = /Chrome\/(\d+)/.exec(navigator.userAgent) ?? [];
+  const [, system = ''] = /\(([^;)]+)/.exec(navigator.userAgent) ?? [];
+  return `Chrome ${version} on ${system}`;
+}

@@ -20,10 +20,49 @@ export const says = {
     strip: 'What you type is kept here, encrypted, until it is back.',
   },
   waiting: (/** @type {number} */ count) => `${counted(count, 'text waits', 'texts wait')} here for it. Nothing is lost.`,
-  old: {
-    title: 'The companion and this extension do not fit together',
-    detail: 'One of them is older. Upgrade the companion, then reload the extension.',
-    command: 'pipx upgrade learn-companion',
+  border: {
+    unpaired: {
+      title: 'This browser is not paired yet',
+      detail: 'Run this in a terminal: a page opens here, with two words to compare.',
+      command: 'companion pair',
+    },
+    revoked: {
+      title: 'The companion does not know this browser any more',
+      detail: 'Its key was revoked. Pair it again: run this in a terminal.',
+      command: 'companion pair',
+    },
+    impostor: {
+      title: 'This is not your companion',
+      detail: 'A program answers in its place and cannot prove itself. Nothing was sent to it. This names it:',
+      command: 'companion doctor',
+    },
+    'old-companion': {
+      title: 'The companion is too old for this extension',
+      detail: 'Update it, then start it again.',
+      command: 'pipx upgrade learn-companion',
+    },
+    'old-extension': {
+      title: 'This extension is too old for the companion',
+      detail: 'Reload it on the page with all extensions.',
+      command: 'chrome://extensions',
+    },
+    offered: {
+      title: 'Does your terminal show the same two words?',
+      yes: 'Yes, pair this browser',
+      hint: 'If it shows others, or none, close this page: somebody else opened it.',
+      replaces: 'This browser has a key already. The new one takes its place.',
+    },
+    paired: {
+      title: 'This browser is paired',
+      detail: 'Open a question and click the toolbar button. You can close this page.',
+    },
+    typed: 'No page opened? Type the code from the terminal',
+    pair: 'Pair',
+    wrongCode: {
+      title: 'This code does not fit.',
+      detail: 'No companion on this machine knows it.',
+      remedy: 'Look at the terminal again, or run companion pair for a new one.',
+    },
   },
   refused: {
     title: 'That did not work.',

@@ -21,12 +21,7 @@
  * @property {string} error
  * @property {Progress | null} progress
  *
- * @typedef {object} Hello
- * @property {string} program
- * @property {string} version
- * @property {{ min: number, max: number }} api
- * @property {string} playbook
- * @property {GuideState} guides
+ * @typedef {'unpaired' | 'revoked' | 'impostor' | 'old-companion' | 'old-extension'} Barred why nothing may be sent
  *
  * @typedef {object} Field
  * @property {string} value

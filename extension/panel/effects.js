@@ -5,6 +5,7 @@ import { pictureOfTab, readPage, tellPanels } from '../lib/browser.js';
 import { says } from '../lib/strings.js';
 import { capturePage } from '../capture/page.js';
 import { copyMessage, copyPicture, copyReply, copyText } from './copying.js';
+import { meeting } from './meeting.js';
 import { saving } from './saving.js';
 import { mark } from './timing.js';
 
@@ -17,7 +18,6 @@ import { mark } from './timing.js';
  * @typedef {{ [K in Event['type']]?: (event: Extract<Event, { type: K }>) => unknown }} Effects
  */
 
-const AGAIN_MS = 2000;
 const TYPING_MS = 120;
 const PROGRESS_MS = 700;
 const SUGGESTED = 8;
@@ -29,7 +29,6 @@ export function effectsOf(loop) {
   let line = Promise.resolve();
   /** @type {Action[]} clicks that the companion was not there for */
   const unsent = [];
-  let again = 0;
   let typing = 0;
 
   /** Runs, and turns every failure into an event. @template T @param {() => Promise<T>} work @returns {Promise<T | undefined>} */
@@ -38,7 +37,7 @@ export function effectsOf(loop) {
       return await work();
     } catch (error) {
       if (error instanceof api.RefusedError) send({ type: 'refused', problem: error.problem });
-      else if (error instanceof api.VersionError) send({ type: 'old' });
+      else if (error instanceof api.BarredError) send({ type: 'barred', by: error.by });
       else if (error instanceof api.AwayError) send({ type: 'away' });
       else send({ type: 'refused', problem: says.unforeseen(error) });
     }
@@ -73,19 +72,14 @@ export function effectsOf(loop) {
   const catchUp = () => Promise.all(unsent.splice(0).map((action) => act(action)));
 
   const drafts = saving({ ...loop, inTurn });
-
-  async function hello() {
-    const found = await attempt(api.find);
-    if (!found) return false;
-    mark('found');
-    send({ type: 'found', hello: found });
-    return true;
-  }
+  const { hello, offer, pair, waitAndTry } = meeting({ ...loop, attempt, tryAgain });
 
   async function look() {
+    if (!state().tabId) return offer();
     await drafts.flush();
     const [capture, isThere] = await Promise.all([read(), hello()]);
     if (!isThere) return;
+    void followSync();
     const opened = await inTurn(() => api.openCase(capture));
     mark('opened');
     if (opened) await arrive(opened.case);
@@ -107,8 +101,8 @@ export function effectsOf(loop) {
   }
 
   async function tryAgain() {
-    clearTimeout(again);
     if (!(await hello())) return;
+    void followSync();
     if (!state().case) return look();
     await drafts.flush();
     await catchUp();
@@ -193,10 +187,13 @@ export function effectsOf(loop) {
       if (answer) await arrive(answer.case);
     },
     'try-again': tryAgain,
-    away: () => {
-      clearTimeout(again);
-      again = setTimeout(tryAgain, AGAIN_MS);
+    away: waitAndTry,
+    barred: ({ by }) => {
+      waitAndTry();
+      if (by === 'unpaired' || by === 'revoked') void offer();
     },
+    pair: () => pair(api.pair),
+    'pair-typed': ({ code }) => pair(() => api.pairByTyping(code)),
     case: showPictures,
     'changed-elsewhere': ({ id }) => refresh(id),
     act: ({ action, says: said }) => act(action, said),

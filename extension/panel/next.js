@@ -8,9 +8,13 @@ import { says } from '../lib/strings.js';
  * @typedef {{ label: string, detail: string, event: Event }} Primary
  */
 
+/** While the companion is looked for, or is there, there is nothing to try again. */
+const IDLE = new Set(['finding', 'ready', 'paired']);
+
 /** @param {State} state @returns {Primary | null} null when there is nothing to press */
 export function primaryOf(state) {
-  if (!state.case) return state.companion === 'away' ? { label: says.away.again, detail: '', event: { type: 'try-again' } } : null;
+  if (state.companion === 'offered') return { label: says.border.offered.yes, detail: '', event: { type: 'pair' } };
+  if (!state.case) return IDLE.has(state.companion) ? null : { label: says.away.again, detail: '', event: { type: 'try-again' } };
   const { next } = state.case;
   const event = eventOf(state);
   const label = event?.type === 'copy-picture' ? says.copyStep.picture : next.kind === 'fill' ? says.fillIn(next.label) : next.label;

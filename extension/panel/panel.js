@@ -67,6 +67,7 @@ onMessage((message) => {
     if (clicked) restart();
     look(message.at);
   }
+  if (message.type === 'paired') send({ type: state.tabId ? 'try-again' : 'paired' });
   if (message.type === 'case-changed' && message.from !== state.tabId && message.id === state.case?.id)
     send({ type: 'changed-elsewhere', id: message.id });
 });

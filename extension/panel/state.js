@@ -20,6 +20,8 @@ export const start = (tabId, now) => ({
   tabId,
   now,
   companion: 'finding',
+  offer: null,
+  features: [],
   guides: null,
   isLooking: true,
   hasMoved: false,
@@ -91,8 +93,9 @@ const alarmed = (state, arrived) =>
 
 
 /** What outlives a change of case. @param {State} state */
-const carried = ({ companion, guides, focus, search }) => ({
+const carried = ({ companion, features, guides, focus, search }) => ({
   companion,
+  features,
   guides,
   focus,
   search: { ...NO_SEARCH, resets: search.resets + 1 },
@@ -102,9 +105,12 @@ const carried = ({ companion, guides, focus, search }) => ({
 const moves = {
   clicked: (state) => ({ ...state, isLooking: true, hasMoved: false }),
   look: (state) => ({ ...state, isLooking: true, hasMoved: false }),
-  found: (state, { hello }) => ({ ...state, companion: 'ready', guides: hello.guides }),
+  found: (state, { features }) => ({ ...state, companion: 'ready', offer: null, features }),
   away: (state) => ({ ...state, companion: 'away', isLooking: !state.case }),
-  old: (state) => ({ ...state, companion: 'old' }),
+  barred: (state, { by }) => (state.companion === 'offered' ? state : { ...state, companion: by, isLooking: !state.case }),
+  offered: (state, { words, replaces }) => ({ ...state, companion: 'offered', offer: { words, replaces }, problem: null }),
+  pair: (state) => ({ ...state, companion: 'finding', offer: null }),
+  paired: (state) => ({ ...state, companion: 'paired', offer: null, problem: null, said: saying(state, says.border.paired.title) }),
   clock: (state, { now }) => ({ ...state, now }),
   'page-moved': (state) => (state.case && !state.isLooking ? { ...state, hasMoved: true } : state),
   guides: (state, { guides }) => ({ ...state, guides }),

@@ -2,12 +2,12 @@
 
 /**
  * @typedef {import('../lib/types.js').Action} Action
+ * @typedef {import('../lib/types.js').Barred} Barred
  * @typedef {import('../lib/types.js').Case} Case
  * @typedef {import('../lib/types.js').Conflict} Conflict
  * @typedef {import('../lib/types.js').Field} Field
  * @typedef {import('../lib/types.js').Guide} Guide
  * @typedef {import('../lib/types.js').GuideState} GuideState
- * @typedef {import('../lib/types.js').Hello} Hello
  * @typedef {import('../lib/types.js').Hit} Hit
  * @typedef {import('../lib/types.js').Item} Item
  * @typedef {import('../lib/types.js').Problem} Problem
@@ -21,7 +21,9 @@
  * @typedef {object} State
  * @property {number} tabId
  * @property {number} now ms since 1970
- * @property {'finding' | 'ready' | 'away' | 'old'} companion
+ * @property {'finding' | 'ready' | 'away' | 'offered' | 'paired' | Barred} companion
+ * @property {{ words: string, replaces: boolean } | null} offer what to compare before this browser is paired
+ * @property {string[]} features what this companion can do
  * @property {GuideState | null} guides
  * @property {boolean} isLooking the page is being read
  * @property {boolean} hasMoved the tab shows another page than the one that was read
@@ -43,7 +45,8 @@
  * @property {boolean} showsKeys
  *
  * @typedef {{ type: 'clicked', at: number } | { type: 'look' } | { type: 'blank' } | { type: 'try-again' }
- *   | { type: 'found', hello: Hello } | { type: 'away' } | { type: 'old' } | { type: 'clock', now: number }
+ *   | { type: 'found', features: string[] } | { type: 'away' } | { type: 'barred', by: Barred } | { type: 'clock', now: number }
+ *   | { type: 'offered', words: string, replaces: boolean } | { type: 'pair' } | { type: 'pair-typed', code: string } | { type: 'paired' }
  *   | { type: 'page-moved' } | { type: 'guides', guides: GuideState } | { type: 'sync' }
  *   | { type: 'case', case: Case } | { type: 'changed-elsewhere', id: string } | { type: 'refused', problem: Problem } | { type: 'dismiss' }
  *   | { type: 'act', action: Action, says?: string }

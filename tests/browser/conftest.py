@@ -27,6 +27,7 @@ def companion(tmp_path: Path) -> Iterator[RealCompanion]:
 @pytest.fixture
 def chromium(tmp_path: Path, chat: ChatServer, companion: RealCompanion) -> Iterator[Chromium]:
     with Chromium(tmp_path / "browser", (companion.port,), {"learn.co:80": chat.port}) as browser:
+        browser.pair(companion.offer())
         yield browser
 
 

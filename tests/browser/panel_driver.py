@@ -103,6 +103,15 @@ class Chromium:
         page.goto(url)
         return page
 
+    def pair(self, address: str) -> str:
+        """Pair as a person does, with one click; return the words that were there to compare."""
+        page = self.open(address)
+        words = page.locator("#words").inner_text()
+        page.locator("#primary").click()
+        page.get_by_role("heading", name="This browser is paired").wait_for()
+        page.close()
+        return words
+
     def click_action(self, page: Page) -> None:
         """Click the extension's toolbar button while the page's tab is in front."""
         page.bring_to_front()

@@ -12,6 +12,7 @@ from companion.domain.settings import Settings
 from companion.web.app import create_app, guarded
 from companion.web.guard import Door
 from companion.web.launch import services_of
+from companion.web.pairing_page import pairing_address
 from companion.web.server import LOOPBACK, bind, serve
 
 GUIDES = Path(__file__).parents[2] / "companion" / "demo" / "guides"
@@ -63,6 +64,10 @@ class RealCompanion:
         thread.join()
         bound.close()
         companion.database.close()
+
+    def offer(self) -> str:
+        """Make a code to pair with; return the address that takes it to the browser."""
+        return pairing_address(f"{LOOPBACK}:{self.port}", self.companion.pairing.offer().code)
 
     @property
     def companion(self) -> Companion:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from companion.demo.server import ChatServer
@@ -28,22 +29,34 @@ def test_another_program_on_the_first_port_gets_no_word_of_the_page(
 ) -> None:
     stranger: Answers = {"/hello": lambda: (200, {"program": "something-else"})}
     with FakeCompanion(stranger) as other, browser(tmp_path, (other.port, companion.port), chat) as chromium:
+        chromium.pair(companion.offer())
         panel = panel_of(chromium)
         expect(panel.page.locator("header")).to_contain_text("Marcus Oyelaran")
         assert set(other.asked) == {"/hello"}
 
 
-def test_a_companion_of_another_version_is_named_and_asked_nothing_more(tmp_path: Path, chat: ChatServer) -> None:
-    old: Answers = {"/hello": lambda: (200, {**HELLO, "api": {"min": 2, "max": 3}})}
-    with FakeCompanion(old) as fake, browser(tmp_path, (FREE, fake.port), chat) as chromium:
+@pytest.mark.parametrize(
+    ("spoken", "said", "remedy"),
+    [
+        ({"min": 2, "max": 3}, "This extension is too old", "chrome://extensions"),
+        ({"min": 0, "max": 0}, "The companion is too old", "pipx upgrade learn-companion"),
+    ],
+)
+def test_a_side_of_another_version_is_named_and_asked_nothing_more(
+    tmp_path: Path, chat: ChatServer, spoken: dict[str, int], said: str, remedy: str
+) -> None:
+    other = FakeCompanion({}, hello={**HELLO, "api": spoken})
+    with other as fake, browser(tmp_path, (FREE, fake.port), chat) as chromium:
+        chromium.pair(fake.offer())
         panel = panel_of(chromium)
-        expect(panel.text).to_contain_text("do not fit together")
-        expect(panel.text).to_contain_text("pipx upgrade learn-companion")
+        expect(panel.text).to_contain_text(said)
+        expect(panel.text).to_contain_text(remedy)
         assert set(fake.asked) == {"/hello"}
 
 
 def test_a_refusal_shows_its_words_and_what_to_do(tmp_path: Path, chat: ChatServer) -> None:
-    with FakeCompanion({"/hello": lambda: (200, HELLO)}) as fake, browser(tmp_path, (fake.port,), chat) as chromium:
+    with FakeCompanion({}) as fake, browser(tmp_path, (fake.port,), chat) as chromium:
+        chromium.pair(fake.offer())
         panel = panel_of(chromium)
         expect(panel.text).to_contain_text("Not now. The fake refuses. Ask for something else.")
         with panel.page.expect_response("**/cases/open"):

@@ -53,6 +53,7 @@ def test_a_draft_survives_closing_the_panel_and_the_browser(
     hosts, folder = {"learn.co:80": chat.port}, tmp_path / "browser"
     url = f"http://learn.co/expert-chat?question_id={QUESTION}"
     with Chromium(folder, (companion.port,), hosts) as first:
+        first.pair(companion.offer())
         tab = first.open(url)
         panel = first.open_panel(tab)
         panel.settled()

@@ -8,10 +8,14 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from companion.bootstrap import Companion
+from companion.domain.pairing import CodeKind
+from companion.domain.proofs import holds
+from companion.domain.sessions import companion_is_here
 from companion.domain.settings import Settings
 from companion.web.app import create_app, guarded
 from companion.web.guard import Door
 from companion.web.launch import services_of
+from tests.paired_browser import PairedBrowser, fresh
 from tests.unit.test_cases_service import PNG
 
 HOST = "127.0.0.1:27631"
@@ -28,14 +32,20 @@ class Panel:
 
     def __init__(self, companion: Companion) -> None:
         self.companion = companion
+        self.token = ""
         self.services = services_of(companion)
         self.app = create_app(self.services, companion.origin)
         self.client = Client(guarded(self.app, Door(HOST, companion.origin, self.services.sessions.holder)))
+        self.browser = PairedBrowser(self.ask, HOST).pair(self.services.pairing.offer().code)
+        self.token = self.browser.session()
 
     def send(self, path: str, body: Any = None, method: str = "POST", **options: Any) -> TestResponse:
-        headers = {"Host": HOST, "Origin": self.companion.origin, **options.pop("headers", {})}
+        headers = {"Host": HOST, "Origin": self.companion.origin, **self._bearer(), **options.pop("headers", {})}
         sent = options or {"json": body if body is not None else {}}
         return self.client.open(f"/api/v1{path}", method=method, headers=headers, **sent)
+
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     def ask(self, path: str, body: Any = None, **options: Any) -> Any:
         answer = self.send(path, body, **options)
@@ -57,10 +67,54 @@ def panel(tmp_path: Path) -> Iterator[Panel]:
     companion.close()
 
 
-def test_hello_says_who_answers_and_how_many_guides_there_are(panel: Panel) -> None:
+def test_hello_says_who_answers_and_nothing_of_what_is_kept(panel: Panel) -> None:
+    panel.token = ""
     hello = panel.ask("/hello")
-    assert (hello["program"], hello["api"]) == ("learn-companion", {"min": 1, "max": 1})
-    assert (hello["guides"]["ready"], hello["guides"]["guides"]) == (True, 1)
+    assert set(hello) == {"program", "version", "api", "proof"}
+    assert (hello["program"], hello["api"], hello["proof"]) == ("learn-companion", {"min": 1, "max": 1}, "")
+
+
+def test_hello_proves_the_companion_to_a_client_that_it_knows(panel: Panel) -> None:
+    mine, client = fresh(), panel.browser.id
+    hello = panel.ask("/hello", {"prove": {"client": client, "nonce": mine}})
+    assert holds(hello["proof"], companion_is_here(panel.browser.key, HOST, client, mine))
+
+
+def test_a_session_says_what_this_companion_can_do(panel: Panel) -> None:
+    opened = panel.ask("/session", {"client": panel.browser.id, "nonce": fresh(), "api": {"min": 1, "max": 7}})
+    assert (opened["api"], opened["features"]) == (1, ["guides", "pictures"])
+
+
+@pytest.mark.parametrize(
+    ("spoken", "remedy"),
+    [({"min": 0, "max": 0}, "Update the extension"), ({"min": 2, "max": 9}, "Update the companion")],
+)
+def test_a_version_out_of_range_says_what_to_update(panel: Panel, spoken: dict[str, int], remedy: str) -> None:
+    answer = panel.send("/session", {"client": panel.browser.id, "nonce": fresh(), "api": spoken})
+    assert answer.status_code == 426
+    assert answer.get_json()["remedy"].startswith(remedy)
+
+
+def test_a_browser_may_not_ask_for_a_code_and_the_command_line_may(panel: Panel) -> None:
+    assert panel.send("/pairing/offer").status_code == panel.send("/pairing/state").status_code == 401
+    terminal = PairedBrowser(panel.ask, HOST)
+    kept = panel.services.pairing.terminal()
+    terminal.id, terminal.key = kept.id, kept.key
+    panel.token = terminal.session()
+    offer = panel.ask("/pairing/offer")
+    assert panel.ask("/pairing/state") == {"state": "open"}
+    panel.token = ""
+    PairedBrowser(panel.ask, HOST).pair(offer["typed"].lower(), CodeKind.TYPED)
+
+
+def test_the_pairing_page_names_the_extension_and_refuses_to_be_framed(panel: Panel) -> None:
+    page = panel.client.get("/pair", headers={"Host": HOST})
+    script = panel.client.get("/pair.js", headers={"Host": HOST})
+    assert (page.status_code, script.status_code) == (200, 200)
+    assert f'data-extension="{panel.companion.origin.partition("://")[2]}"' in page.get_data(as_text=True)
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    assert page.headers["X-Frame-Options"] == "DENY"
+    assert not [name for name, _ in page.headers if name.lower().startswith("access-control")]
 
 
 def test_a_captured_page_becomes_a_case_with_its_message(panel: Panel) -> None:

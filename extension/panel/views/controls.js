@@ -43,6 +43,11 @@ export function button(look, onclick, label, { hotkey, ...props } = {}) {
   return h(`button.${look}`, { type: 'button', onclick, ...keyed, ...props }, label, hotkey && key(hotkey));
 }
 
+/** A command to copy into a terminal. @param {string} text @param {Send} send */
+export const command = (text, send) =>
+  h('div.command', { key: 'command' }, h('code', null, text),
+    button('icon', () => send({ type: 'copy-text', text, says: says.away.commandCopied }), sign('copy'), { 'aria-label': says.away.copyCommand }));
+
 /**
  * A section that folds. Its heading is the button.
  * @param {State} state @param {Send} send

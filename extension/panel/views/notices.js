@@ -3,7 +3,8 @@
 import { h } from '../../lib/dom.js';
 import { says } from '../../lib/strings.js';
 import { isMac } from '../../lib/browser.js';
-import { button, sign } from './controls.js';
+import { barred, isBarred } from './border.js';
+import { button, command, sign } from './controls.js';
 
 /**
  * @typedef {import('../types.js').State} State
@@ -15,6 +16,7 @@ import { button, sign } from './controls.js';
 export function notices(state, send) {
   const all = [
     state.companion === 'away' && strip(send),
+    isBarred(state) && barred(state, send),
     state.problem && problem(state, send),
     state.refused && byHand(state, send),
     state.hasMoved && moved(send),
@@ -25,7 +27,7 @@ export function notices(state, send) {
 /** The whole panel while there is no case to show. @param {State} state @param {Send} send */
 export function waiting(state, send) {
   if (state.companion === 'away') return away(state, send);
-  if (state.companion === 'old') return h('main.lone', { key: 'old' }, h('h1', null, says.old.title), h('p', null, says.old.detail), command(says.old.command, send));
+  if (isBarred(state)) return h('main.lone', { key: 'barred' }, barred(state, send), state.problem && problem(state, send));
   if (state.problem) return h('main.lone', { key: 'problem' }, problem(state, send), button('primary', () => send({ type: 'look' }), says.look));
   return h('main.lone.late', { key: 'looking', 'aria-busy': 'true' }, h('p', null, says.looking));
 }
@@ -44,11 +46,6 @@ const strip = (send) =>
   h('section.notice', { key: 'away', 'aria-label': says.away.title },
     h('p', null, h('strong', null, `${says.away.title}. `), says.away.strip),
     h('div.line.wrap', null, command(says.away.command, send), button('small', () => send({ type: 'try-again' }), says.away.again)));
-
-/** @param {string} text @param {Send} send */
-const command = (text, send) =>
-  h('div.command', { key: 'command' }, h('code', null, text),
-    button('icon', () => send({ type: 'copy-text', text, says: says.away.commandCopied }), sign('copy'), { 'aria-label': says.away.copyCommand }));
 
 /** @param {State} state @param {Send} send */
 function problem({ problem: found }, send) {

@@ -12,6 +12,7 @@ import { button, key, sign } from './controls.js';
 
 /** @param {State} state @param {Case} one @param {Send} send */
 export function picture(state, one, send) {
+  if (!state.features.includes('pictures')) return null;
   const ondrop = (/** @type {DragEvent} */ event) => {
     event.preventDefault();
     addFrom(event.dataTransfer, send);
