@@ -9,7 +9,7 @@ from pathlib import Path
 
 from companion.domain.errors import GuideSourceError
 from companion.domain.guide import SourceCopy, SourceStamp
-from companion.domain.guide_files import Caps, Intake, is_guide_path
+from companion.domain.guide_files import Caps, Intake, is_guide_path, may_hold_guides
 from companion.services.ports import Progress
 
 
@@ -60,7 +60,7 @@ class GuideFolder:
             with os.scandir(Path(self.folder) / below) as entries:
                 for entry in entries:
                     path = f"{below}/{entry.name}" if below else entry.name
-                    if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                    if entry.is_dir(follow_symlinks=False) and may_hold_guides(entry.name):
                         folders.append(path)
                     elif entry.is_file(follow_symlinks=False) and is_guide_path(path):
                         yield path, entry.stat(follow_symlinks=False)

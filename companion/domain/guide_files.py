@@ -26,9 +26,12 @@ def is_guide_path(path: str) -> bool:
     pure = PurePosixPath(path)
     if not path or "\\" in path or "\0" in path or pure.is_absolute() or ":" in pure.parts[0]:
         return False
-    if any(part == ".." or part.startswith(".") or part == "node_modules" for part in pure.parts):
-        return False
-    return pure.suffix.lower() in ENDINGS
+    return all(map(may_hold_guides, pure.parts)) and pure.suffix.lower() in ENDINGS
+
+
+def may_hold_guides(name: str) -> bool:
+    """Tell whether a folder or file of this name is looked at: what is hidden is not, but for GitHub's own folder."""
+    return name == ".github" or not (name.startswith(".") or name == "node_modules")
 
 
 def decode(data: bytes) -> str:

@@ -83,10 +83,12 @@ def test_markdown_files_are_taken_in_order(shelf: Shelf) -> None:
     assert copy.stamp.fetched_at is not None
 
 
-def test_hidden_files_and_folders_are_left_alone(shelf: Shelf) -> None:
-    shelf.put({".github/x.md": "no", ".x.md": "no", "node_modules/x.md": "no", "y.md": "yes"})
+def test_hidden_files_and_folders_are_left_alone_but_for_githubs_own(shelf: Shelf) -> None:
+    shelf.put(
+        {".git/x.md": "no", ".x.md": "no", "node_modules/x.md": "no", "y.md": "yes", ".github/SECURITY.md": "yes"}
+    )
 
-    assert paths(fetched(shelf)) == ["y.md"]
+    assert paths(fetched(shelf)) == [".github/SECURITY.md", "y.md"]
 
 
 def test_an_unchanged_source_gives_nothing(shelf: Shelf) -> None:

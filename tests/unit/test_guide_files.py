@@ -3,7 +3,7 @@ import pytest
 from companion.domain.guide_files import decode, is_guide_path
 
 
-@pytest.mark.parametrize("path", ["a.md", "a/b.markdown", "A/B.MDX", "a b/ü.md", "a..b.md"])
+@pytest.mark.parametrize("path", ["a.md", "a/b.markdown", "A/B.MDX", "a b/ü.md", "a..b.md", ".github/SECURITY.md"])
 def test_markdown_below_the_root_is_a_guide(path: str) -> None:
     assert is_guide_path(path)
 
