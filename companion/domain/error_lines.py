@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from companion.domain.error_patterns import PATTERNS, Pattern
 from companion.domain.evidence import ErrorLine
 
+TOLD = "quoted"  # the kind of an error that was told in talk, not pasted
+
 _LONGEST_LINE = 2000
 _LOOKED_AT = 100_000  # characters of each end of a text: a long log says what is wrong first or last
 _MOST_ERRORS = 6
 _STRONG = 7  # where a line of this rank stands, the vague ones of the same text are left out
+_WEAKEST = 1  # below it are lines that only look like an error
 _GAP = 2  # empty lines that a block may hold
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
@@ -33,8 +36,8 @@ def find_errors(text: str, message: int) -> tuple[ErrorLine, ...]:
     """Return the errors in one text, in order; `message` is the number of the message it stands in."""
     lines = [line[:_LONGEST_LINE] for line in _ends(text).splitlines()]
     keys = [key for key in (_key(lines, block) for block in _blocks(lines)) if key]
-    strong = max((key.pattern.rank for key in keys), default=0) >= _STRONG
-    told = {key.line: key for key in keys if key.pattern.rank >= (_STRONG if strong else 1)}
+    floor = min(_STRONG, max((key.pattern.rank for key in keys), default=0))
+    told = {key.line: key for key in keys if key.pattern.rank >= max(floor, _WEAKEST)}
     return tuple(ErrorLine(key.line, key.block, key.pattern.kind, message) for key in told.values())[-_MOST_ERRORS:]
 
 

@@ -29,15 +29,20 @@ _WRONG = (
     r"|not exist|doesn't exist|timed out|unknown|unsupported|not available|no \w{1,20} found|broken|corrupt\w*)\b"
 )
 _PART = r"[^.,;!?]{0,90}?"
-_NODE_WORDS = r"\b(?:Cannot read propert\w{1,3} |is not a (?:function|constructor)\b)"
+_NODE_WORDS = r"(?:Cannot read propert\w{1,3} |is not a (?:function|constructor)\b)"
 _NPM_ASIDES = (
     r"A complete log|code |errno |syscall |path |argv |cwd |node v|npm\s+v|System |Please |If you |Tell |There is"
     r"|This is |not ok|\s|$|\s{0,3}[/<]"
 )
 _CLAUSE = r"(?=[.,;!?](?:\s|$)|\s(?:but|and|when|whenever|so|if|after|before|because|which|then|i|for me)\s|$)"
+_SAYS = r"\b(?:says?|said|saying|error(?: message)?(?: is| was)?|errors?:|message(?: is)?)\b"
 _TOLD = (
-    r"\b(?:says?|said|saying|tells?|telling|complain(?:s|ing)?|error(?: message)?(?: is| was)?|errors?:|message(?: is)?"
-    r"|(?:i |just |only |always )(?:get|got|receive|see)|getting|gives?|throws?|shows?|returns?|reads?|with)\b"
+    rf"(?:{_SAYS}|\b(?:tells?|telling|complain(?:s|ing)?|(?:i |just |only |always )(?:get|got|receive|see)|getting"
+    r"|gives?|throws?|shows?|returns?)\b)"
+)
+# Ahead of a clause: it does not begin as talk does, and one of its words is an error's.
+_AN_ERROR = (
+    rf"(?!(?:that|i|it|to|the)\b)(?=[^.!?]{{0,160}}(?:{_WRONG}|\b(?:error|undefined|no|not|missing|expected)\b))"
 )
 PATTERNS = (
     # Noise that looks like an error and is none: ranked below everything else.
@@ -52,7 +57,7 @@ PATTERNS = (
         "bundler", 9, r"^(?:Your Ruby version is |Could not find gem |Bundler could not find |Could not locate Gem)"
     ),
     _pattern("bundler", 9, r"^(?:Could not find \S+ in any of the sources|You have already activated )"),
-    _pattern("psql", 9, r"^(?:psql: .|PG::\w+: |createdb: |pg_ctl: )"),
+    _pattern("psql", 9, r"^\s*(?:psql: .|could not connect to server: |PG::\w+: |createdb: |pg_ctl: )"),
     _pattern("rails", 9, r"^\s*(?:ActiveRecord|ActionView|ActionController|ActiveModel|ActionDispatch|Sinatra)::\S+"),
     _pattern("ruby", 9, r"^\S+?:\d+:in [`'].{1,120}?: .{1,1500}\([A-Z][\w:]+\)$"),
     _pattern("ruby", 9, r"^\S+\.rb:\d+: (?:syntax error|warning: )?"),
@@ -61,7 +66,7 @@ PATTERNS = (
     _pattern("rspec", 7, r"^\s*Failure/Error: "),
     _pattern("rspec", 6, r"^\s*expected:? .{1,400}(?:\bgot\b|\bto\b)"),
     _pattern("node", 8, rf"^\s{{0,4}}(?:ReferenceError: |SyntaxError: Unexpected |TypeError: .{{0,300}}{_NODE_WORDS})"),
-    _pattern("node", 8, _NODE_WORDS),
+    _pattern("node", 8, rf"^(?:\S{{0,80}}\.)?\S{{1,80}} {_NODE_WORDS}(?!,)|Cannot read propert\w{{1,3}} "),
     _pattern("python", 8, rf"^(?:E\s{{1,8}}|\s{{0,4}}){_NAMED}(?:: |:?$)(?!\s+at )", last=True),
     _pattern("browser", 8, r"^(?:\S+:\d+(?::\d+)? )?Uncaught (?:\(in promise\) )?\S"),
     _pattern("browser", 7, r"(?:Failed to load resource: |blocked by CORS policy|\bERR_[A-Z_]{4,}\b)"),
@@ -80,16 +85,15 @@ PATTERNS = (
     _pattern("shell", 7, r"^(?:ERROR|E|Error|error|FATAL|fatal|panic|rake aborted)\b ?(?:[:!]|\[)"),
     _pattern("shell", 6, r"^.{0,60}\b(?:ERR|ERROR)\b[\]:]? ?\S"),
     _pattern("shell", 6, r"(?i)\b(?:error|exception)(?: code)?\s?[:=]\s?\S"),
-    # An error told in the middle of talk: what is quoted, or what follows "it says".
-    _pattern("quoted", 5, rf"(?i){_TOLD}.{{0,40}}?[\"\u201c`](?P<key>[^\"\u201d`]{{8,300}})[\"\u201d`]"),
+    # An error told in the middle of talk: what is quoted, or what follows "it says" and sounds like an error.
+    _pattern("quoted", 5, rf"(?i){_SAYS}.{{0,40}}?[\"\u201c](?P<key>[^\"\u201d]{{8,300}})[\"\u201d]"),
     _pattern(
-        "quoted",
-        5,
-        rf"(?i){_TOLD}(?: that| like| me)?\s?[:=]?\s(?P<key>(?!(?:that|i|it|to|the)\b)\S.{{13,160}}?){_CLAUSE}",
+        "quoted", 5, rf"(?i){_TOLD}.{{0,40}}?[\"\u201c`](?P<key>[^\"\u201d`]{{0,200}}{_WRONG}[^\"\u201d`]{{0,200}})"
     ),
+    _pattern("quoted", 5, rf"(?i){_TOLD}(?: that| like| me)?\s?[:=]?\s(?P<key>{_AN_ERROR}\S.{{13,160}}?){_CLAUSE}"),
     _pattern("quoted", 5, rf"(?i)[\"\u201c](?P<key>[^\"\u201d]{{0,120}}?{_WRONG}[^\"\u201d]{{2,160}})"),
     _pattern(
         "quoted", 4, rf"(?:^|[.,;:!?]\s|\s(?:but|and|that|like)\s)(?P<key>(?!i\b|I\b){_PART}{_WRONG}{_PART}){_CLAUSE}"
     ),
-    _pattern("shell", 3, rf"(?i)^(?!.{{0,60}}\b(?:i|i'm|you|my)\b)(?=.{{0,300}}(?:{_WRONG}|\berror\b))\S.{{8,300}}$"),
+    _pattern("quoted", 3, rf"(?i)^(?!.{{0,60}}\b(?:i|i'm|you|my)\b)(?=.{{0,300}}(?:{_WRONG}|\berror\b))\S.{{8,300}}$"),
 )

@@ -1,7 +1,7 @@
 """Reads the evidence out of a conversation: environment, errors, what was tried, and a first draft of the summary."""
 
 from companion.domain.environment import read_browser, read_editor, read_offer, read_system, read_versions
-from companion.domain.error_lines import find_errors
+from companion.domain.error_lines import TOLD, find_errors
 from companion.domain.evidence import Evidence
 from companion.domain.playbook import Playbook
 from companion.domain.question import Question
@@ -14,7 +14,8 @@ from companion.domain.usernames import read_usernames
 def read_evidence(question: Question, playbook: Playbook) -> Evidence:
     """Return everything the conversation shows, each with the place it was found; a guess is marked as one."""
     texts = spoken(question)
-    errors = tuple(error for said in texts if said.own >= 0 for error in find_errors(said.text, said.own))
+    found = [error for said in texts if said.own >= 0 for error in find_errors(said.text, said.own)]
+    errors = tuple(error for error in found if error.kind != TOLD) or tuple(found)
     original, wanted = read_usernames(texts)
     return Evidence(
         os=read_system(texts, playbook.systems),

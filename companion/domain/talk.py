@@ -1,7 +1,7 @@
 """A message made ready for reading: its words in a row, each with its place in the text.
 
 Of a very long message only both ends are read (`LOOKED_AT` characters each), so that time stays bounded; code between
-backticks is nobody's talk and left out.
+backticks and links are nobody's talk and left out.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 LOOKED_AT = 30_000
 
-_FENCED = re.compile(r"```.{0,20000}?```|`[^`\n]{1,200}`", re.DOTALL)
+_NO_TALK = re.compile(r"```.{0,20000}?```|`[^`\n]{1,200}`|\bhttps?://\S{1,2000}", re.DOTALL)
 _ENDINGS = "co|com|org|net|io|rb|js|py|md|html|css|json|exe|app"  # a full stop before these is part of a name
 _TOKEN = re.compile(rf"[^\W_]+(?:['_][^\W_]+|\.(?:{_ENDINGS})(?![^\W_]))*|([.!?;:\n\r()]+)")
 _APOSTROPHES = re.compile(r"[\u2018\u2019\u00b4`]")
@@ -81,7 +81,7 @@ def _contracted(tokens: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, i
 def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
     for begin, part in _parts(text):
         # Every replacement keeps the length, so that places in the text stay true.
-        cleared = _APOSTROPHES.sub("'", _FENCED.sub(lambda code: " " * len(code.group()), part))
+        cleared = _APOSTROPHES.sub("'", _NO_TALK.sub(lambda code: " " * len(code.group()), part))
         for token in _TOKEN.finditer(cleared):
             word = "|" if token.group(1) else _plain(token.group())
             yield begin + token.start(), begin + token.end(), word

@@ -13,7 +13,7 @@ _DID = (
     r"|updated|upgraded|downgraded|changed|added|replaced|moved|copied|cloned|forked|pushed|pulled|committed|checked"
     r"|followed|googled|searched|looked|read|watched|logged|closed|(?:re-?)?opened|switched|used|set|edited|commented"
     r"|wrote|rewrote|compared|disabled|enabled|created|downloaded|typed|entered|configured|unplugged|plugged|saved"
-    r"|submitted|relaunched|rebuilt|reloaded|turned|mounted|unmounted|formatted|selected|clicked|put|went|made|got"
+    r"|submitted|relaunched|rebuilt|reloaded|turned|mounted|unmounted|formatted|selected|clicked|put|quit"
 )
 _DOES = (
     r"try|trying|do|run|running|install|installing|start|boot|restart|reboot|refresh|reset|clear|delete|remove|update"
@@ -25,7 +25,6 @@ _TRIED = re.compile(
     rf"|^(?:just |already |also |so |ok,? |and |yes,? |yeah,? )?(?:{_DID})\b|\btried\b|\bafter (?:i )?\w{{2,15}}ing\b"
     rf"|\b(?:when|if|whenever|i can|i am|i'm|im) (?:i )?(?:try to )?(?:{_DOES})\b"
 )
-_ACTION = re.compile(rf"(?i){_TRIED.pattern.removeprefix('(?i)')}|\b(?:{_DID}|works?|worked|working)\b")
 _STRONG = re.compile(
     r"(?i)\b(?:tried|attempted|(?:re|un)install\w*|restart\w*|reboot\w*|refresh\w*|already|still|again|even|also)\b"
 )
@@ -72,7 +71,7 @@ def _steps(spoken: Spoken) -> list[Step]:
 
 def _is_step(sentence: str) -> bool:
     is_told = not sentence.endswith("?") and not _OUTCOME.match(sentence) and not _is_wish(sentence)
-    return is_told and bool(_ACTION.search(sentence))
+    return is_told and bool(_TRIED.search(sentence))
 
 
 def _is_wish(sentence: str) -> bool:

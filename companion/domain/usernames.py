@@ -15,7 +15,8 @@ _IS = r"\b(?:was|is|be|name|handle|account)\s*:?\s+"
 _BOTH = (
     re.compile(rf"(?i)\bfrom\s+{_ORIGINAL}{_ARROW}{_WANTED}"),
     re.compile(
-        rf"(?i)\b(?:was|used to be)\s+{_ORIGINAL}[^.\n]{{0,40}}?\b(?:now(?: it'?s| is)?|changed to|is now)\s+{_WANTED}"
+        rf"(?i)\b(?:was|used to be)\s+{_ORIGINAL}[^.\n]{{0,40}}?"
+        rf"\b(?:now(?: it)?(?:'s| is)?|changed to|is now)\s+{_WANTED}"
     ),
     re.compile(rf"(?i)\brenamed?\s+{_ORIGINAL}{_ARROW}{_WANTED}"),
 )

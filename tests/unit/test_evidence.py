@@ -108,6 +108,12 @@ def test_errors_carry_the_number_of_the_students_own_message() -> None:
     assert [(error.line, error.message) for error in found.errors] == [("-bash: learn: command not found", 2)]
 
 
+def test_an_error_only_told_gives_way_to_a_pasted_one() -> None:
+    found = read('It says "cannot find that lesson now"', "fatal: not a git repository")
+    assert [error.kind for error in found.errors] == ["git"]
+    assert [error.kind for error in read('It says "cannot find that lesson now"').errors] == ["quoted"]
+
+
 def test_steps_carry_what_came_of_them() -> None:
     found = read("I reinstalled the gem but it still fails. I restarted my mac. Nothing changed. Should I try again?")
     assert [(step.tried, step.result) for step in found.tried] == [
@@ -190,6 +196,7 @@ def test_expected_and_actual_are_read_where_said(text: str, expected: str, actua
         ("I renamed my github account ada1 -> ada-l", "", ""),
         ("My old github username was ada1. My new username is ada-l.", "ada1", "ada-l"),
         ("My github handle was ada1, it is now ada-l", "ada1", "ada-l"),
+        ("I changed my GitHub name. It was ada1 and now it is ada-l.", "ada1", "ada-l"),
         ("I want to change my GitHub name to ada-l", "", "ada-l"),
         ("I changed my github username to something new", "", ""),
         ("I moved from mac to windows", "", ""),

@@ -18,6 +18,11 @@ PRIVATE_KEY = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nMIIEow+/
         ('"api_key": "abcd1234"', '"api_key": "[redacted: token]"', "token"),
         ("client_secret => 'zyxw'", "client_secret => '[redacted: token]'", "token"),
         ("my password: hunter2222", "my password: [redacted: password]", "password"),
+        (
+            "machine git\n  login ada\n  password 4815162342",
+            "machine git\n  login ada\n  password [redacted: password]",
+            "password",
+        ),
         ("password_confirmation='hunter'", "password_confirmation='[redacted: password]'", "password"),
         ("xoxb-12345-abcdef", "[redacted: token]", "token"),
         ("xapp-1-A02-99", "[redacted: token]", "token"),

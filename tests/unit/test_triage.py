@@ -62,7 +62,7 @@ def test_an_error_of_the_tools_speaks_for_the_environment() -> None:
 
 
 def test_an_error_of_no_known_kind_speaks_for_nothing() -> None:
-    question = Question(site="text", url="", text=Field("ERROR: it broke", "given"))
+    question = Question(site="text", url="", text=Field("ERROR: it broke here", "given"))
     evidence = read_evidence(question, PLAYBOOK)
     assert evidence.errors[0].kind == "shell"
     assert not [reason for reason in assess(question, PLAYBOOK, evidence).reasons if "pasted" in reason.why]

@@ -60,6 +60,7 @@ def test_a_phrase_is_found_where_it_stands(phrase: str, text: str, quote: str) -
         ("quit $", "quit vim"),
         ("quit", "type `quit` there"),
         ("quit", "```\nquit\n```"),
+        ("quit", "see https://example.org/how/to/quit"),
     ],
 )
 def test_a_phrase_is_not_found_where_it_is_not_said(phrase: str, text: str) -> None:
