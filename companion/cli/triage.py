@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -127,14 +127,16 @@ def _rows() -> Iterator[Row]:
         yield row
 
 
-def _is_row(row: object) -> bool:
+def _is_row(row: Any) -> bool:  # noqa: ANN401 # whatever JSON holds
     if not isinstance(row, dict) or "id" not in row:
         return False
-    if "messages" not in row:
-        return isinstance(row.get("text"), str)
-    messages = row["messages"]
-    return isinstance(messages, list) and all(_is_message(message) for message in messages)
+    known = cast("Row", row)
+    if "messages" not in known:
+        return isinstance(known.get("text"), str)
+    return isinstance(known["messages"], list) and all(map(_is_message, cast("list[Any]", known["messages"])))
 
 
-def _is_message(message: object) -> bool:
-    return isinstance(message, dict) and all(isinstance(message.get(name), str) for name in ("author", "text"))
+def _is_message(message: Any) -> bool:  # noqa: ANN401 # whatever JSON holds
+    return isinstance(message, dict) and all(
+        isinstance(cast("Row", message).get(name), str) for name in ("author", "text")
+    )
