@@ -133,7 +133,8 @@ def _is_row(row: Any) -> bool:  # noqa: ANN401 # whatever JSON holds
     known = cast("Row", row)
     if "messages" not in known:
         return isinstance(known.get("text"), str)
-    return isinstance(known["messages"], list) and all(map(_is_message, cast("list[Any]", known["messages"])))
+    is_list = isinstance(known["messages"], list)
+    return is_list and all(map(_is_message, known["messages"]))
 
 
 def _is_message(message: Any) -> bool:  # noqa: ANN401 # whatever JSON holds
