@@ -1,5 +1,6 @@
 """The composition root: the only file that names adapters. Everything else gets what it needs from outside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -14,13 +15,14 @@ from companion.adapters.extension_folder import extension_folder, extension_id
 from companion.adapters.guide_folder import GuideFolder
 from companion.adapters.guide_github import GitHubGuides
 from companion.adapters.memory_index import MemoryIndex
+from companion.adapters.own_companion import OwnCompanion
 from companion.adapters.pages.reader import read_page
 from companion.adapters.playbook_file import check, load_playbook
 from companion.adapters.port_holder import port_holder
 from companion.adapters.redirect_page import RedirectPage
 from companion.adapters.running import PortState, look_at_ports
 from companion.adapters.search_index import DiskIndex
-from companion.adapters.secrets import FileSecrets
+from companion.adapters.secrets import choose_secrets
 from companion.domain.capture import Capture
 from companion.domain.guide import GuidePlace
 from companion.domain.playbook import Playbook
@@ -31,7 +33,8 @@ from companion.services.case_reader import CaseReader
 from companion.services.cases import CaseService
 from companion.services.guides import GuideService
 from companion.services.pairing import Pairing
-from companion.services.ports import GuideSource
+from companion.services.ports import GuideSource, Secrets
+from companion.services.retention import Retention
 from companion.services.sessions import Sessions
 from companion.services.syncing import GuideSync
 
@@ -65,9 +68,9 @@ class Companion:
         return check(file)
 
     @cached_property
-    def secrets(self) -> FileSecrets:
-        """The tokens."""
-        return FileSecrets(self.settings.secrets_file)
+    def secrets(self) -> Secrets:
+        """The tokens: in the system's keyring, else in a file of the user's own."""
+        return choose_secrets(self.settings.secrets_file)
 
     @cached_property
     def clients(self) -> ClientFiles:
@@ -83,6 +86,15 @@ class Companion:
     def sessions(self) -> Sessions:
         """Who is here now, and proves it with every request."""
         return Sessions(self.clients, SystemClock())
+
+    def own_companion(self, ports: Sequence[int]) -> OwnCompanion:
+        """Return the companion that runs on this machine, which proved itself. Raises NotFoundError."""
+        return OwnCompanion(self.pairing.terminal(), self.origin, ports)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long cases are kept."""
+        return Retention(CaseStore(self.database), SystemClock(), self.settings.keep_days)
 
     @property
     def redirect_page(self) -> RedirectPage:

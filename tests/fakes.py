@@ -64,11 +64,15 @@ class FakeCases:
         newest = sorted(self.kept.values(), key=lambda case: case.updated_at, reverse=True)
         return tuple(case for case in newest if text.lower() in str(case).lower())[:limit]
 
-    def purge(self, before: datetime | None) -> int:
-        old = [case for case in self.kept.values() if before is None or _is_old(case, before)]
+    def purge(self, before: datetime | None, *, drafts: bool = False) -> int:
+        old = [case for case in self.kept.values() if before is None or _is_old(case, before, drafts=drafts)]
         for case in old:
             del self.kept[case.id]
         return len(old)
+
+    def count_drafts(self, before: datetime) -> int:
+        drafts = (case for case in self.kept.values() if case.state is CaseState.OPEN)
+        return sum(case.updated_at < before.isoformat() for case in drafts)
 
     def change(self, case: Case) -> None:
         """Change a case as another panel would."""
@@ -78,8 +82,8 @@ class FakeCases:
         return next((case for case in self.kept.values() if case.key == key and case.state is CaseState.OPEN), None)
 
 
-def _is_old(case: Case, before: datetime) -> bool:
-    return case.state is not CaseState.OPEN and case.updated_at < before.isoformat()
+def _is_old(case: Case, before: datetime, *, drafts: bool) -> bool:
+    return (drafts or case.state is not CaseState.OPEN) and case.updated_at < before.isoformat()
 
 
 class FakePictures:
@@ -126,6 +130,8 @@ class FakeClients:
 
 class FakeSecrets:
     """Tokens in a dictionary."""
+
+    place = "the memory of a test"
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.adapters.database import Database, case_table, picture_table
@@ -66,14 +66,21 @@ class CaseStore:
             rows = connection.execute(query).all()
         return tuple(map(_load, rows))
 
-    def purge(self, before: datetime | None) -> int:
-        """Delete sent and closed cases last changed before a time (None: every case), with their pictures."""
+    def purge(self, before: datetime | None, *, drafts: bool = False) -> int:
+        """Delete cases last changed before a time (None: every case), with their pictures; open ones with `drafts`."""
         old = select(case_table.c.id)
         if before is not None:
-            old = old.where(case_table.c.state != CaseState.OPEN, case_table.c.updated_at < before.isoformat())
+            old = old.where(case_table.c.updated_at < before.isoformat())
+            old = old if drafts else old.where(case_table.c.state != CaseState.OPEN)
         with self._database.transaction() as connection:
             connection.execute(delete(picture_table).where(picture_table.c.case_id.in_(old)))
             return connection.execute(delete(case_table).where(case_table.c.id.in_(old))).rowcount
+
+    def count_drafts(self, before: datetime) -> int:
+        """Return how many open cases were last changed before a time."""
+        old = (case_table.c.state == CaseState.OPEN) & (case_table.c.updated_at < before.isoformat())
+        with self._database.transaction() as connection:
+            return connection.execute(select(func.count()).select_from(case_table).where(old)).scalar_one()
 
 
 class PictureStore:

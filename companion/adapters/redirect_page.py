@@ -32,12 +32,19 @@ class RedirectPage:
     @contextmanager
     def opened(self, url: str) -> Generator[bool]:
         """Open an address through the page, and delete the page at the end. Gives whether a browser took it."""
+        self.clear()
         page = self._write(url)
         try:
             yield self._shown(page)
         finally:
             with suppress(OSError):
                 page.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Delete what a process that was stopped left behind."""
+        with suppress(OSError):
+            for old in self._folder.glob("*.html"):
+                old.unlink(missing_ok=True)
 
     def _shown(self, page: Path) -> bool:
         try:
@@ -50,8 +57,6 @@ class RedirectPage:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.chmod(0o700)
-            for old in self._folder.glob("*.html"):
-                old.unlink(missing_ok=True)
             with os.fdopen(os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
                 file.write(PAGE.format(url=escape(url)))
         except OSError as error:

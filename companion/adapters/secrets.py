@@ -1,11 +1,21 @@
-"""Tokens, in one file that only the user can read. Never in configuration, logs, arguments or the environment."""
+"""Tokens: in the keyring of the system, else in one file that only the user can read.
+
+Never in configuration, logs, arguments or the environment.
+"""
 
 import json
 import os
 from pathlib import Path
 
-from companion.domain.errors import StorageError
+import keyring
+from keyring.errors import KeyringError, PasswordDeleteError
 
+from companion.domain.errors import StorageError
+from companion.services.ports import Secrets
+
+SERVICE = "learn-companion"
+PROBE = "probe"
+USABLE = 1.0  # keyring's own measure: backends that refuse, forget or lie in plain text are below
 REMEDY = "Look at the file, or delete it and enter the tokens again."
 
 
@@ -14,6 +24,15 @@ class FileSecrets:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    @property
+    def place(self) -> str:
+        """Where the tokens lie."""
+        return f"{self.path}, which only you can read: this machine has no keyring"
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of what is kept."""
+        return tuple(self._load())
 
     def get(self, name: str) -> str:
         """Return a secret, empty if there is none."""
@@ -42,3 +61,54 @@ class FileSecrets:
         except (OSError, ValueError) as error:
             raise StorageError(f"The tokens in {self.path} cannot be read.", remedy=REMEDY) from error
         return {str(key): str(secret) for key, secret in kept.items()} if isinstance(kept, dict) else {}
+
+
+class KeyringSecrets:
+    """Tokens by name in the keyring of the system; the port is `companion.services.ports.Secrets`."""
+
+    @property
+    def place(self) -> str:
+        """Where the tokens lie."""
+        return f"the system's keyring ({keyring.get_keyring().name})"
+
+    def get(self, name: str) -> str:
+        """Return a secret, empty if there is none."""
+        try:
+            return keyring.get_password(SERVICE, name) or ""
+        except KeyringError as error:
+            raise StorageError("The system's keyring refused.", remedy="Unlock it, then try again.") from error
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a secret; an empty value deletes it."""
+        try:
+            if value:
+                keyring.set_password(SERVICE, name, value)
+            else:
+                keyring.delete_password(SERVICE, name)
+        except PasswordDeleteError:
+            return
+        except KeyringError as error:
+            raise StorageError("The system's keyring refused.", remedy="Unlock it, then try again.") from error
+
+
+def choose_secrets(path: Path) -> Secrets:
+    """Return the keyring where there is one that answers, else the file. What lay in the file moves to the keyring."""
+    file = FileSecrets(path)
+    if not _has_keyring():
+        return file
+    ring = KeyringSecrets()
+    for name in file.names():
+        ring.put(name, file.get(name))
+        file.put(name, "")
+    return ring
+
+
+def _has_keyring() -> bool:
+    try:
+        backend = keyring.get_keyring()
+        if float(backend.priority) < USABLE:
+            return False
+        backend.get_password(SERVICE, PROBE)
+    except (KeyringError, RuntimeError, OSError):
+        return False
+    return True

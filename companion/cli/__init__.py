@@ -5,11 +5,12 @@ from typing import Any
 import click
 
 from companion.bootstrap import Companion
+from companion.cli.browsers import clients, pair, revoke
 from companion.cli.demo import demo
 from companion.cli.doctor import doctor
 from companion.cli.escalate import escalate
 from companion.cli.guides import search, sync
-from companion.cli.keep import config, extension, purge
+from companion.cli.keep import config, extension, purge, token
 from companion.cli.playbook import playbook
 from companion.cli.read import read
 from companion.cli.start import start
@@ -42,18 +43,22 @@ def main(ctx: click.Context) -> None:
 
 
 for command in (
+    clients,
     config,
     demo,
     doctor,
     escalate,
     evidence,
     extension,
+    pair,
     playbook,
     purge,
     read,
+    revoke,
     search,
     start,
     sync,
+    token,
     triage,
 ):
     main.add_command(command)

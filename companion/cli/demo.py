@@ -36,7 +36,7 @@ def demo(companion: Companion, *, headless: bool, screenshot: Path | None) -> No
     if find_spec("playwright") is None:
         raise ConfigurationError(
             "The demo drives a browser with Playwright, which is not installed.",
-            remedy="Install it beside the companion: pip install 'learn-companion[demo]'. In the repository: make demo.",
+            remedy="Install it: pip install 'learn-companion[demo]'. In the repository: make demo.",
         )
     with _stage(companion, headless=headless or not _has_display()) as browser:
         if browser.profile.headless:

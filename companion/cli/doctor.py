@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from companion.bootstrap import Companion
+from companion.domain.client import ClientKind
 from companion.domain.errors import CompanionError
 
 SICK = 1
@@ -77,13 +78,26 @@ def _guides(companion: Companion) -> Finding:
     return Finding("guides", ok=True, seen=f"{seen}, last looked for {state.synced_at:%Y-%m-%d %H:%M} UTC")
 
 
+def _secrets(companion: Companion) -> Finding:
+    held = "a GitHub token" if companion.secrets.get("github") else "no token"
+    return Finding("tokens", ok=True, seen=f"{held} in {companion.secrets.place}")
+
+
+def _clients(companion: Companion) -> Finding:
+    browsers = sum(client.kind is ClientKind.BROWSER for client in companion.clients.all())
+    seen = f"{browsers} paired, their keys in {companion.clients.folder}, which only you can enter"
+    remedy = "" if browsers else "Run `companion pair` while the companion runs."
+    return Finding("browsers", ok=bool(browsers), seen=seen, remedy=remedy)
+
+
 def _extension(companion: Companion) -> Finding:
     return Finding("extension", ok=True, seen=f"{companion.extension} ({companion.origin})")
 
 
 def _ports(companion: Companion) -> Finding:
     ports = companion.ports()
-    seen = ", ".join(f"{port.port} {port.state} {port.version}".strip() for port in ports)
+    strangers = {port.port: companion.port_holder(port.port) for port in ports if port.state == "another program"}
+    seen = ", ".join(f"{port.port} {strangers.get(port.port, port.state)} {port.version}".strip() for port in ports)
     if any(port.state == "companion" for port in ports):
         return Finding("server", ok=True, seen=seen)
     return Finding("server", ok=False, seen=seen, remedy="The companion does not run: `companion start`.")
@@ -94,6 +108,8 @@ LOOKS: dict[str, Callable[[Companion], Finding]] = {
     "playbook": _playbook,
     "cases": _database,
     "guides": _guides,
+    "tokens": _secrets,
+    "browsers": _clients,
     "extension": _extension,
     "server": _ports,
 }

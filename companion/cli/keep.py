@@ -38,18 +38,29 @@ def config(companion: Companion, *, as_json: bool, init: bool) -> None:
 @click.option(
     "--older-than", "days", type=click.IntRange(1), help="Sent and closed cases last changed so many days ago."
 )
+@click.option("--drafts", is_flag=True, help="Drafts of that age that were never sent, too.")
 @click.option("--all", "everything", is_flag=True, help="Every case, drafts too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
-def purge(companion: Companion, *, days: int | None, everything: bool, yes: bool) -> None:
+def purge(companion: Companion, *, days: int | None, drafts: bool, everything: bool, yes: bool) -> None:
     """Delete what is kept of students: cases with their messages and pictures."""
     if everything and days:
         raise click.UsageError("Give --all or --older-than, not both.")
-    if everything and not yes:
-        click.confirm("Delete every case, drafts that were never sent too?", abort=True)
+    if (everything or drafts) and not yes:
+        click.confirm(f"Delete {'every case, ' if everything else ''}drafts that were never sent too?", abort=True)
     before = None if everything else datetime.now(UTC) - timedelta(days=days or companion.settings.keep_days)
-    count = companion.cases.purge(before)
+    count = companion.cases.purge(before, drafts=drafts)
     click.echo(f"{count} case{'' if count == 1 else 's'} deleted.")
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["github"]))
+@click.pass_obj
+def token(companion: Companion, name: str) -> None:
+    """Keep a token, for GitHub's private guides. It is typed unseen; nothing typed deletes it."""
+    value = click.prompt(f"Token for {name}", hide_input=True, default="", show_default=False)
+    companion.secrets.put(name, value.strip())
+    click.echo(f"{'Kept in' if value.strip() else 'Deleted from'} {companion.secrets.place}.")
 
 
 @click.command()

@@ -108,9 +108,9 @@ class CaseService:
         content = self.pictures.get(case_id, picture_id)
         return content, _media_type(content)
 
-    def purge(self, before: datetime | None) -> int:
-        """Delete what is kept of sent and closed cases last changed before a time; None deletes every case."""
-        return self.cases.purge(before)
+    def purge(self, before: datetime | None, *, drafts: bool = False) -> int:
+        """Delete what is kept of sent and closed cases last changed before a time, or also of drafts; None: of all."""
+        return self.cases.purge(before, drafts=drafts)
 
     def _change(self, case_id: str, move: Callable[[Case, str], Case]) -> CaseView:
         for _ in range(TRIES):

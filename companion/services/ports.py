@@ -83,8 +83,15 @@ class Cases(Protocol):
         """Return cases that hold a text (any case, empty: all), newest first."""
         ...
 
-    def purge(self, before: datetime | None) -> int:
-        """Delete sent and closed cases last changed before a time (None: every case). Returns how many."""
+    def purge(self, before: datetime | None, *, drafts: bool = False) -> int:
+        """Delete cases last changed before a time (None: every case), whole. Returns how many.
+
+        Those that are open, with a draft that was never sent, are deleted only with `drafts`.
+        """
+        ...
+
+    def count_drafts(self, before: datetime) -> int:
+        """Return how many open cases were last changed before a time."""
         ...
 
 
@@ -110,6 +117,11 @@ class PageReader(Protocol):
 
 class Secrets(Protocol):
     """Tokens, by name. May raise StorageError."""
+
+    @property
+    def place(self) -> str:
+        """Where they lie, in words for a person."""
+        ...
 
     def get(self, name: str) -> str:
         """Return a secret, empty if there is none."""

@@ -122,3 +122,12 @@ def test_a_purge_takes_the_pictures_along(database: Database) -> None:
     cases.purge(None)
     with pytest.raises(NotFoundError):
         pictures.get("esc-test", "p1")
+
+
+def test_drafts_are_counted_and_deleted_only_when_they_are_asked_for(cases: Cases) -> None:
+    draft = case(IDE_TROUBLE)
+    cases.add(draft)
+    later = datetime.fromisoformat(LATER)
+    assert (cases.count_drafts(datetime.fromisoformat(draft.updated_at)), cases.count_drafts(later)) == (0, 1)
+    assert (cases.purge(later), cases.purge(later, drafts=True)) == (0, 1)
+    assert cases.count_drafts(later) == 0
