@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from secrets import token_bytes
-from typing import Any
+from typing import Any, cast
 
 import requests
 
-from companion.domain.client import Client
+from companion.domain.border.client import Client
+from companion.domain.border.proofs import holds, written
+from companion.domain.border.sessions import bearer_token, companion_is_here, companion_opens_session
 from companion.domain.errors import NotFoundError
-from companion.domain.proofs import holds, written
-from companion.domain.sessions import bearer_token, companion_is_here, companion_opens_session
 
 LOOPBACK = "127.0.0.1"
 SECONDS = 5
@@ -65,7 +65,7 @@ class OwnCompanion:
         url = f"http://{host}/api/v1{path}"
         answer = self._http.post(url, json=content, timeout=SECONDS, allow_redirects=False)
         answer.raise_for_status()
-        said = answer.json()
+        said: object = answer.json()
         if not isinstance(said, dict):
             raise ValueError(path)  # noqa: TRY004 # what is answered is no JSON of ours
-        return said
+        return cast("dict[str, Any]", said)

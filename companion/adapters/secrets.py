@@ -6,6 +6,7 @@ Never in configuration, logs, arguments or the environment.
 import json
 import os
 from pathlib import Path
+from typing import cast
 
 import keyring
 from keyring.errors import KeyringError, PasswordDeleteError
@@ -55,12 +56,14 @@ class FileSecrets:
 
     def _load(self) -> dict[str, str]:
         try:
-            kept = json.loads(self.path.read_text(encoding="utf-8"))
+            kept: object = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
             raise StorageError(f"The tokens in {self.path} cannot be read.", remedy=REMEDY) from error
-        return {str(key): str(secret) for key, secret in kept.items()} if isinstance(kept, dict) else {}
+        if not isinstance(kept, dict):
+            return {}
+        return {str(key): str(secret) for key, secret in cast("dict[object, object]", kept).items()}
 
 
 class KeyringSecrets:

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
@@ -46,7 +46,7 @@ def demo(companion: Companion, *, headless: bool, screenshot: Path | None) -> No
 
 
 @contextmanager
-def _stage(companion: Companion, *, headless: bool) -> "Iterator[Chromium]":
+def _stage(companion: Companion, *, headless: bool) -> "Generator[Chromium]":
     """Everything that the demo needs, taken down afterwards."""
     from companion.demo.browser import Chromium, Profile  # noqa: PLC0415 # Playwright is an extra of its own
 

@@ -4,12 +4,13 @@ import logging
 import signal
 import sys
 from threading import Thread
+from types import FrameType
 
 import click
 
 from companion.bootstrap import Companion
 from companion.cli.browsers import show_offer, wait_for
-from companion.domain.client import ClientKind
+from companion.domain.border.client import ClientKind
 from companion.domain.settings import PORTS
 from companion.web.running import RunningCompanion
 
@@ -21,7 +22,7 @@ def start(companion: Companion, *, no_browser: bool) -> None:
     """Serve the panel on this machine until Ctrl+C. The first time, pair a browser."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what Ctrl+C tidies up, being stopped tidies up too
+    signal.signal(signal.SIGTERM, _stop)
     running = RunningCompanion(companion, PORTS)
     click.echo(f"Learn Companion {companion.version} listens on port {running.port} of this machine alone.")
     click.echo("Open the panel with its button in Chrome. Stop with Ctrl+C.")
@@ -35,6 +36,11 @@ def start(companion: Companion, *, no_browser: bool) -> None:
         running.run()
     finally:
         companion.redirect_page.clear()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """Tidy up when the program is told to stop, as Ctrl+C does."""
+    sys.exit(0)
 
 
 def _tidy(companion: Companion) -> None:
