@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+BROWSER = "chromium chromium-sandbox fonts-dejavu-core fonts-liberation"
 ORDINARY = ("bash", "cat", "dirname", "env")
 
 
@@ -80,7 +81,7 @@ def test_root_installs_the_browser_and_a_font(machine: Machine) -> None:
     assert machine.calls() == [
         "id -u",
         "apt-get -qq update",
-        "apt-get -qq install -y --no-install-recommends chromium chromium-sandbox fonts-dejavu-core fonts-liberation",
+        f"apt-get -qq install -y --no-install-recommends {BROWSER}",
     ]
 
 
@@ -96,10 +97,7 @@ def test_sudo_without_a_password_is_used(machine: Machine) -> None:
     machine.add("apt-get")
     assert machine.install("browser").returncode == 0
     assert "sudo -n apt-get -qq update" in machine.calls()
-    assert (
-        machine.calls()[-1]
-        == "apt-get -qq install -y --no-install-recommends chromium chromium-sandbox fonts-dejavu-core fonts-liberation"
-    )
+    assert machine.calls()[-1] == f"apt-get -qq install -y --no-install-recommends {BROWSER}"
 
 
 def test_without_rights_the_exact_command_is_printed(machine: Machine) -> None:
@@ -108,7 +106,7 @@ def test_without_rights_the_exact_command_is_printed(machine: Machine) -> None:
     machine.add("apt-get")
     done = machine.install("browser")
     assert done.returncode == 1
-    command = "apt-get update && apt-get install -y --no-install-recommends chromium chromium-sandbox fonts-dejavu-core fonts-liberation"
+    command = f"apt-get update && apt-get install -y --no-install-recommends {BROWSER}"
     assert f"sudo sh -c '{command}'" in done.stderr
     assert [call for call in machine.calls() if call.startswith("apt-get")] == []
 
@@ -116,9 +114,7 @@ def test_without_rights_the_exact_command_is_printed(machine: Machine) -> None:
 def test_a_system_without_apt_is_told_what_to_install(machine: Machine) -> None:
     done = machine.install("browser")
     assert done.returncode == 1
-    assert done.stderr.startswith(
-        "Missing: chromium chromium-sandbox fonts-dejavu-core fonts-liberation. This system has no apt-get"
-    )
+    assert done.stderr.startswith(f"Missing: {BROWSER}. This system has no apt-get")
 
 
 def test_an_old_python_is_refused_by_name(bare: Machine) -> None:
