@@ -23,11 +23,11 @@ from companion.adapters.redirect_page import RedirectPage
 from companion.adapters.running import PortState, look_at_ports
 from companion.adapters.search_index import DiskIndex
 from companion.adapters.secrets import choose_secrets
-from companion.domain.capture import Capture
-from companion.domain.guide import GuidePlace
-from companion.domain.playbook import Playbook
-from companion.domain.playbook_problem import Problem
-from companion.domain.question import Question
+from companion.domain.guides.guide import GuidePlace
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.handbook.problem import Problem
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Question
 from companion.domain.settings import PORTS, Settings
 from companion.services.case_reader import CaseReader
 from companion.services.cases import CaseService

@@ -3,10 +3,10 @@
 from typing import Any
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.case import Case
-from companion.domain.evidence_read import read_evidence
-from companion.domain.question import Field, Message, Question, Role
-from companion.domain.triage import assess
+from companion.domain.case.case import Case
+from companion.domain.evidence.read import read_evidence
+from companion.domain.page.question import Field, Message, Question, Role
+from companion.domain.triage.routes import assess
 
 PLAYBOOK = load_playbook()
 AT = "2026-03-02T14:00:00.000+00:00"

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from companion.adapters.memory_index import MemoryIndex
-from companion.domain.case import Case, CaseState
-from companion.domain.client import Client
+from companion.domain.border.client import Client
+from companion.domain.case.case import Case, CaseState
 from companion.domain.errors import ConflictError, GuideSourceError, NotFoundError
-from companion.domain.guide import SourceCopy, SourceFile, SourceStamp
+from companion.domain.guides.guide import SourceCopy, SourceFile, SourceStamp
 from companion.services.guides import GuideService
 from companion.services.ports import Progress
 

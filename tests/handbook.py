@@ -21,14 +21,14 @@ from companion.demo.board import Board
 from companion.demo.chat_page import asset, chat_page
 from companion.demo.elsewhere import page
 from companion.demo.scenes import Role, Scene, scene
-from companion.domain.actions import Action, ChooseRoute, TickItem, Type
-from companion.domain.capture import Capture
-from companion.domain.case import TickState
-from companion.domain.case_view import CaseView
-from companion.domain.checklist_view import ItemView
-from companion.domain.playbook import Playbook
-from companion.domain.playbook_problem import Problem
-from companion.domain.replies import FilledReply
+from companion.domain.case.actions import Action, ChooseRoute, TickItem, Type
+from companion.domain.case.case import TickState
+from companion.domain.case.checklist_view import ItemView
+from companion.domain.case.replies import FilledReply
+from companion.domain.case.view import CaseView
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.handbook.problem import Problem
+from companion.domain.page.capture import Capture
 from companion.services.case_reader import CaseReader
 from companion.services.cases import CaseService
 from companion.services.guides import GuideService

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from secrets import token_bytes
 from typing import Any
 
-from companion.domain.pairing import (
+from companion.domain.border.pairing import (
     CodeKind,
     client_proves_code,
     companion_proves_code,
     long_term_key,
     stretched,
 )
-from companion.domain.proofs import holds, proof, written
-from companion.domain.sessions import bearer_token, companion_opens_session
+from companion.domain.border.proofs import holds, proof, written
+from companion.domain.border.sessions import bearer_token, companion_opens_session
 
 Post = Callable[[str, dict[str, Any]], Any]
 API = {"min": 1, "max": 1}

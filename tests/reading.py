@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from companion.adapters.pages.reader import read_page
-from companion.domain.capture import Capture
-from companion.domain.question import Question
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Question
 from tests.cases import PLAYBOOK
 
 FOLDER = Path(__file__).parent / "unit" / "pages"

@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from companion.adapters.database import Database, case_table, picture_table
-from companion.domain.case import Case, CaseState
+from companion.domain.case.case import Case, CaseState
 from companion.domain.errors import ConflictError, NotFoundError, StorageError
 
 

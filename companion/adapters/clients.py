@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from companion.domain.client import Client, ClientKind
+from companion.domain.border.client import Client, ClientKind
 from companion.domain.errors import StorageError
 
 NAME = re.compile(r"[0-9a-f]{16}")

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from companion.domain.errors import GuideSourceError
-from companion.domain.guide import SourceCopy, SourceStamp
-from companion.domain.guide_files import Caps, Intake, is_guide_path, may_hold_guides
+from companion.domain.guides.files import Caps, Intake, is_guide_path, may_hold_guides
+from companion.domain.guides.guide import SourceCopy, SourceStamp
 from companion.services.ports import Progress
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from companion.domain.guide import SourceCopy, SyncRecord
-from companion.domain.library import Library
-from companion.domain.sections import read_copies
+from companion.domain.guides.guide import SourceCopy, SyncRecord
+from companion.domain.guides.library import Library
+from companion.domain.guides.sections import read_copies
 
 
 class MemoryIndex:

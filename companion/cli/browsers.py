@@ -8,9 +8,9 @@ from dataclasses import asdict
 import click
 
 from companion.bootstrap import Companion
-from companion.domain.client import Client, ClientKind
+from companion.domain.border.client import Client, ClientKind
+from companion.domain.border.pairing import LIFETIME, OfferState
 from companion.domain.errors import NotFoundError
-from companion.domain.pairing import LIFETIME, OfferState
 from companion.domain.settings import PORTS
 from companion.web.pairing_page import pairing_address
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from companion.bootstrap import Companion
-from companion.domain.client import ClientKind
+from companion.domain.border.client import ClientKind
 from companion.domain.errors import CompanionError
 
 SICK = 1

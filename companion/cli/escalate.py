@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from companion.bootstrap import Companion
 from companion.cli.read import load_capture
-from companion.domain.case_view import CaseView
+from companion.domain.case.view import CaseView
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TextIO, TypedDict, Unpack
 
 import click
 
-from companion.domain.guide import Answer, GuidePlace, GuidesState, Hit
+from companion.domain.guides.guide import Answer, GuidePlace, GuidesState, Hit
 from companion.services.guides import GuideService
 
 _NOTHING = 1  # exit code: nothing was found, or the guides could not be fetched

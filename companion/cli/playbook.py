@@ -9,9 +9,9 @@ from textwrap import fill
 import click
 
 from companion.bootstrap import Companion
-from companion.domain.playbook import UNKNOWN, Conditions, Destination, Playbook, Reply, Route
-from companion.domain.playbook_conditions import known_values
-from companion.domain.playbook_differences import to_json
+from companion.domain.handbook.conditions import known_values
+from companion.domain.handbook.differences import to_json
+from companion.domain.handbook.playbook import UNKNOWN, Conditions, Destination, Playbook, Reply, Route
 
 _WIDTH = 100
 

@@ -12,9 +12,9 @@ from pydantic import TypeAdapter
 
 from companion.adapters.pages.markup import decode
 from companion.bootstrap import Companion
-from companion.domain.capture import Capture
 from companion.domain.errors import PageUnreadableError
-from companion.domain.question import Field, ListedQuestion, Message, Question
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Field, ListedQuestion, Message, Question
 
 _STATES = {
     "ok": "",

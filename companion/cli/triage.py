@@ -8,12 +8,12 @@ from typing import Any, cast
 import click
 
 from companion.bootstrap import Companion
-from companion.domain.assessment import Assessment
-from companion.domain.evidence import Evidence
-from companion.domain.evidence_read import read_evidence
-from companion.domain.playbook import Playbook
-from companion.domain.question import Field, Message, Question, Role
-from companion.domain.triage import assess
+from companion.domain.evidence.model import Evidence
+from companion.domain.evidence.read import read_evidence
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.page.question import Field, Message, Question, Role
+from companion.domain.triage.assessment import Assessment
+from companion.domain.triage.routes import assess
 
 Row = dict[str, Any]
 PERSONAL = "personal"

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from secrets import choice
 
-from companion.domain.assessment import Assessment
-from companion.domain.capture import Capture
-from companion.domain.case import Case, Event
-from companion.domain.case_view import CaseView, Surroundings, view_case
-from companion.domain.checklist_view import PlaceView
-from companion.domain.clues import case_clues
-from companion.domain.evidence import Evidence
-from companion.domain.evidence_read import read_evidence
-from companion.domain.playbook import Playbook
-from companion.domain.question import Question
-from companion.domain.triage import assess
+from companion.domain.case.case import Case, Event
+from companion.domain.case.checklist_view import PlaceView
+from companion.domain.case.clues import case_clues
+from companion.domain.case.view import CaseView, Surroundings, view_case
+from companion.domain.evidence.model import Evidence
+from companion.domain.evidence.read import read_evidence
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Question
+from companion.domain.triage.assessment import Assessment
+from companion.domain.triage.routes import assess
 from companion.services.guides import GuideService
 from companion.services.ports import Clock, PageReader
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from companion.domain import case_moves as moves
-from companion.domain.actions import Action, Type
-from companion.domain.capture import Capture
-from companion.domain.case import Case, CaseState, Picture, Sighting
-from companion.domain.case_moves import Conflict
-from companion.domain.case_view import CaseLine, CaseView, line_of
+from companion.domain.case import moves
+from companion.domain.case.actions import Action, Type
+from companion.domain.case.case import Case, CaseState, Picture, Sighting
+from companion.domain.case.moves import Conflict
+from companion.domain.case.relevance import shares_term
+from companion.domain.case.view import CaseLine, CaseView, line_of
 from companion.domain.errors import ConflictError, InvalidInputError
-from companion.domain.question import Question
-from companion.domain.relevance import shares_term
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Question
 from companion.services.case_reader import CaseReader
 from companion.services.ports import Cases, Pictures
 

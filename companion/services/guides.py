@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from companion.domain.errors import GuideSourceError, StorageError
-from companion.domain.guide import Answer, Guide, GuidesState, Hit, Section, SourceCopy, SourceStamp, SyncRecord
-from companion.domain.library import Library
-from companion.domain.suggestion import Clues, suggest
+from companion.domain.guides.guide import Answer, Guide, GuidesState, Hit, Section, SourceCopy, SourceStamp, SyncRecord
+from companion.domain.guides.library import Library
+from companion.domain.guides.suggestion import Clues, suggest
 from companion.services.ports import Clock, GuideSource, Progress, SearchIndex
 
 Synonyms = Mapping[str, Sequence[str]]

@@ -6,9 +6,8 @@ from datetime import datetime
 from secrets import token_bytes
 from threading import Lock
 
-from companion.domain.client import Client, ClientKind
-from companion.domain.errors import PairingClosedError, ProofError
-from companion.domain.pairing import (
+from companion.domain.border.client import Client, ClientKind
+from companion.domain.border.pairing import (
     CODE_BYTES,
     LIFETIME,
     TYPED_BYTES,
@@ -21,7 +20,8 @@ from companion.domain.pairing import (
     long_term_key,
     make_offer,
 )
-from companion.domain.proofs import holds, proof, written
+from companion.domain.border.proofs import holds, proof, written
+from companion.domain.errors import PairingClosedError, ProofError
 from companion.services.ports import Clients, Clock
 
 ID_BYTES = 8

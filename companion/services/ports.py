@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from companion.domain.capture import Capture
-from companion.domain.case import Case
-from companion.domain.client import Client
-from companion.domain.guide import SourceCopy, SyncRecord
-from companion.domain.library import Library
-from companion.domain.playbook import Playbook
-from companion.domain.question import Question
+from companion.domain.border.client import Client
+from companion.domain.case.case import Case
+from companion.domain.guides.guide import SourceCopy, SyncRecord
+from companion.domain.guides.library import Library
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Question
 
 # Called with a sentence, and the share done (0..1) where that is known.
 Progress = Callable[[str, float | None], None]

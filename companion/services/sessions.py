@@ -8,16 +8,16 @@ from hashlib import sha256
 from secrets import token_bytes
 from threading import Lock
 
-from companion.domain.client import Client
-from companion.domain.errors import ProofError
-from companion.domain.pairing import CODE_BYTES
-from companion.domain.proofs import written
-from companion.domain.sessions import (
+from companion.domain.border.client import Client
+from companion.domain.border.pairing import CODE_BYTES
+from companion.domain.border.proofs import written
+from companion.domain.border.sessions import (
     Session,
     bearer_token,
     companion_is_here,
     companion_opens_session,
 )
+from companion.domain.errors import ProofError
 from companion.services.ports import Clients, Clock
 
 MOST_UNUSED = 64

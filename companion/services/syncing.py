@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 
 from companion.domain.errors import CompanionError
-from companion.domain.guide import GuidesState
+from companion.domain.guides.guide import GuidesState
 from companion.services.guides import GuideService
 
 

@@ -3,8 +3,8 @@
 from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 
-from companion.domain.api_range import FEATURES, SPOKEN, common_version
-from companion.domain.client import ClientKind
+from companion.domain.border.api_range import FEATURES, SPOKEN, common_version
+from companion.domain.border.client import ClientKind
 from companion.domain.errors import ProofError
 from companion.services.pairing import Pairing
 from companion.services.sessions import Sessions

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from companion.domain.api_range import ApiRange
-from companion.domain.pairing import CodeKind, OfferState
+from companion.domain.border.api_range import ApiRange
+from companion.domain.border.pairing import CodeKind, OfferState
 from companion.web.models import Request
 
 Nonce = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22,64}$")]

@@ -90,7 +90,7 @@ class Guard:
 
 def _silence(status: str) -> "WSGIApplication":
     def refuse(_environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        start_response(status, [("Content-Length", "0"), ("Connection", "close")])
+        start_response(status, [("Content-Length", "0")])
         return [b""]
 
     return refuse

@@ -3,7 +3,7 @@
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 
-from companion.domain.guide_tree import guide_tree
+from companion.domain.guides.tree import guide_tree
 from companion.services.cases import CaseService
 from companion.services.guides import GuideService
 from companion.services.syncing import GuideSync, SyncState

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from companion.domain.actions import Action
-from companion.domain.capture import Capture
-from companion.domain.case_moves import Conflict
-from companion.domain.case_view import CaseLine, CaseView
-from companion.domain.guide import Hit
+from companion.domain.case.actions import Action
+from companion.domain.case.moves import Conflict
+from companion.domain.case.view import CaseLine, CaseView
+from companion.domain.guides.guide import Hit
+from companion.domain.page.capture import Capture
 
 ShortText = Annotated[str, Field(max_length=2_000)]
 LongText = Annotated[str, Field(max_length=20_000)]

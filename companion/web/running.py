@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from companion.bootstrap import Companion
-from companion.domain.pairing import Offer
+from companion.domain.border.pairing import Offer
 from companion.web.app import create_app, guarded
 from companion.web.guard import Door
 from companion.web.launch import services_of

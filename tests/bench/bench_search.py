@@ -12,8 +12,8 @@ from time import perf_counter, process_time
 
 from companion.adapters.guide_folder import GuideFolder
 from companion.adapters.search_index import DiskIndex
-from companion.domain.guide import SourceCopy
-from companion.domain.library import Library
+from companion.domain.guides.guide import SourceCopy
+from companion.domain.guides.library import Library
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))

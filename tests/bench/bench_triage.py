@@ -13,9 +13,9 @@ from time import process_time
 from typing import Any
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.evidence_read import read_evidence
-from companion.domain.question import Field, Question
-from companion.domain.triage import assess
+from companion.domain.evidence.read import read_evidence
+from companion.domain.page.question import Field, Question
+from companion.domain.triage.routes import assess
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))

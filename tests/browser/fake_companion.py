@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from companion.adapters.extension_folder import extension_folder, extension_id
-from companion.domain.api_range import FEATURES
-from companion.domain.pairing import CodeKind
+from companion.domain.border.api_range import FEATURES
+from companion.domain.border.pairing import CodeKind
 from companion.services.pairing import Pairing
 from companion.services.sessions import Sessions
 from companion.web.pairing_page import pairing_address

@@ -9,7 +9,7 @@ import pytest
 
 from companion.adapters.cases import CaseStore, PictureStore
 from companion.adapters.database import Database
-from companion.domain.case import CaseState, Edit
+from companion.domain.case.case import CaseState, Edit
 from companion.domain.errors import ConflictError, NotFoundError
 from companion.services.ports import Cases, Pictures
 from tests.cases import IDE_TROUBLE, LEAVING, case

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from companion.adapters.clients import ClientFiles
-from companion.domain.client import Client, ClientKind
+from companion.domain.border.client import Client, ClientKind
 from companion.domain.errors import StorageError
 from companion.services.ports import Clients
 from tests.fakes import START, FakeClients

@@ -6,7 +6,7 @@ import pytest
 
 from companion.adapters.guide_folder import GuideFolder
 from companion.domain.errors import GuideSourceError
-from companion.domain.guide import SourceCopy
+from companion.domain.guides.guide import SourceCopy
 
 
 def fetch(folder: Path) -> SourceCopy | None:

@@ -11,8 +11,8 @@ import pytest
 from companion.adapters.guide_github import GitHubGuides
 from companion.adapters.guide_github.wire import Limits
 from companion.domain.errors import GuideSourceError
-from companion.domain.guide import GuidePlace, SourceCopy
-from companion.domain.guide_files import Caps
+from companion.domain.guides.files import Caps
+from companion.domain.guides.guide import GuidePlace, SourceCopy
 from tests.guide_server import GuideServer, archive, bomb, running
 
 SHOWN = "s3cret"

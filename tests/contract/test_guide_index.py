@@ -12,7 +12,7 @@ import pytest
 from companion.adapters.memory_index import MemoryIndex
 from companion.adapters.search_index import DiskIndex
 from companion.domain.errors import NotFoundError, StorageError
-from companion.domain.guide import SourceCopy, SourceFile, SourceStamp, SyncRecord
+from companion.domain.guides.guide import SourceCopy, SourceFile, SourceStamp, SyncRecord
 from companion.services.ports import SearchIndex
 
 WHEN = datetime(2016, 9, 14, 12, 0, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from companion.adapters.guide_folder import GuideFolder
 from companion.adapters.guide_github import GitHubGuides
 from companion.domain.errors import GuideSourceError
-from companion.domain.guide import GuidePlace, SourceCopy
-from companion.domain.guide_files import Caps
+from companion.domain.guides.files import Caps
+from companion.domain.guides.guide import GuidePlace, SourceCopy
 from companion.services.ports import GuideSource
 from tests.guide_server import GuideServer, running
 

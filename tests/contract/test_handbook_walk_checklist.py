@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.case import TickState
+from companion.domain.case.case import TickState
 from tests.cases import PLAYBOOK
 from tests.handbook import Expert, Row, Table, demo, unlisted
 

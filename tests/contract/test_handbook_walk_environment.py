@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.actions import Type
+from companion.domain.case.actions import Type
 from tests.cases import PLAYBOOK
 from tests.handbook import ESCALATION, Expert, Row, Table, asks, demo, unlisted
 

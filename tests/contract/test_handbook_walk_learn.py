@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.actions import LeaveOutFact
+from companion.domain.case.actions import LeaveOutFact
 from tests.cases import PLAYBOOK
 from tests.handbook import ESCALATION, Expert, Row, Table, asks, demo, empty_chat, failing_page, unlisted
 

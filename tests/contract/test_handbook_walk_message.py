@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.actions import LeaveOutFact
+from companion.domain.case.actions import LeaveOutFact
 from tests.cases import PLAYBOOK
 from tests.handbook import ESCALATION, Expert, Row, Table, asks, demo, forum, unlisted
 

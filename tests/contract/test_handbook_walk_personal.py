@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.actions import AnswerAlert, NoteCopied, NotePosted
+from companion.domain.case.actions import AnswerAlert, NoteCopied, NotePosted
 from tests.cases import PLAYBOOK
 from tests.handbook import (
     THREE_PEOPLE,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.actions import NoteCopied
+from companion.domain.case.actions import NoteCopied
 from tests.cases import PLAYBOOK
 from tests.handbook import Expert, Row, Table, asks, demo, unlisted
 

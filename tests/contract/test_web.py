@@ -8,9 +8,9 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from companion.bootstrap import Companion
-from companion.domain.pairing import CodeKind
-from companion.domain.proofs import holds
-from companion.domain.sessions import companion_is_here
+from companion.domain.border.pairing import CodeKind
+from companion.domain.border.proofs import holds
+from companion.domain.border.sessions import companion_is_here
 from companion.domain.settings import Settings
 from companion.web.app import create_app, guarded
 from companion.web.guard import Door

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.actions import AnswerAlert, ChooseRoute, LeaveOutFact, RestoreMark
-from companion.domain.case import Case
-from companion.domain.case_message import message_facts, recipients
-from companion.domain.case_view import CaseView, Surroundings, view_case
-from companion.domain.message_view import MessageView
+from companion.domain.case.actions import AnswerAlert, ChooseRoute, LeaveOutFact, RestoreMark
+from companion.domain.case.case import Case
+from companion.domain.case.message import message_facts, recipients
+from companion.domain.case.message_view import MessageView
+from companion.domain.case.view import CaseView, Surroundings, view_case
 from tests.cases import LEAVING, PLAYBOOK, case
 from tests.unit.test_case_moves import do
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain import case_moves as moves
-from companion.domain.actions import (
+from companion.domain.case import moves
+from companion.domain.case.actions import (
     Action,
     AnswerAlert,
     ChooseRoute,
@@ -20,8 +20,8 @@ from companion.domain.actions import (
     TickItem,
     Type,
 )
-from companion.domain.case import Answer, Case, CaseState, Picture, Sighting, Tick, TickState
-from companion.domain.case_facts import alert_is_open, current_route, field_text, technical_route, tick_state
+from companion.domain.case.case import Answer, Case, CaseState, Picture, Sighting, Tick, TickState
+from companion.domain.case.facts import alert_is_open, current_route, field_text, technical_route, tick_state
 from companion.domain.errors import InvalidInputError, NotFoundError
 from tests.cases import AT, IDE_TROUBLE, LEAVING, PLAYBOOK, case, case_of, question
 

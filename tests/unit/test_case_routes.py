@@ -1,8 +1,8 @@
 """Which route a case is on: the program's, the expert's, and what the playbook's rule makes of either."""
 
-from companion.domain.actions import ChooseRoute, Type
-from companion.domain.case import Case
-from companion.domain.case_facts import technical_route
+from companion.domain.case.actions import ChooseRoute, Type
+from companion.domain.case.case import Case
+from companion.domain.case.facts import technical_route
 from tests.cases import PLAYBOOK, case
 from tests.unit.test_case_moves import do
 

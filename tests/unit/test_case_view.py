@@ -2,8 +2,8 @@
 
 import pytest
 
-from companion.domain import case_moves as moves
-from companion.domain.actions import (
+from companion.domain.case import moves
+from companion.domain.case.actions import (
     AnswerAlert,
     ChooseRoute,
     Close,
@@ -14,10 +14,10 @@ from companion.domain.actions import (
     TickItem,
     Type,
 )
-from companion.domain.case import Case, Picture, Sighting, TickState
-from companion.domain.case_view import CaseView, Surroundings, line_of, view_case
-from companion.domain.checklist_view import PlaceView
-from companion.domain.question import PageState
+from companion.domain.case.case import Case, Picture, Sighting, TickState
+from companion.domain.case.checklist_view import PlaceView
+from companion.domain.case.view import CaseView, Surroundings, line_of, view_case
+from companion.domain.page.question import PageState
 from tests.cases import AT, IDE_TROUBLE, LEAVING, PLAYBOOK, case
 from tests.unit.test_case_moves import do
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from companion.domain.actions import Close, NotePosted, Type
-from companion.domain.capture import Capture
+from companion.domain.case.actions import Close, NotePosted, Type
 from companion.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from companion.domain.playbook import Playbook
-from companion.domain.question import Question
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Question
 from companion.services.case_reader import CaseReader
 from companion.services.cases import TRIES, CaseService
 from tests.cases import IDE_TROUBLE, PLAYBOOK, question
@@ -30,7 +30,7 @@ class Desk:
             self.cases, self.pictures, CaseReader(self.guides, self.clock, self.read, PLAYBOOK, "Sam Expert")
         )
 
-    def read(self, _capture: Capture, _playbook: Playbook) -> Question:
+    def read(self, capture: Capture, playbook: Playbook) -> Question:  # noqa: ARG002 # the reader's own signature
         return self.page
 
 

@@ -16,9 +16,9 @@ import requests
 
 from companion.demo.scenes import SECTIONS, Scene, fake_secrets, scene, scenes
 from companion.demo.server import ChatServer
-from companion.domain.guide import Guide, SourceFile
-from companion.domain.playbook import RouteId
-from companion.domain.sections import read_guide
+from companion.domain.guides.guide import Guide, SourceFile
+from companion.domain.guides.sections import read_guide
+from companion.domain.handbook.playbook import RouteId
 
 GUIDES = Path(str(files("companion.demo").joinpath("guides")))
 PROMISED = {

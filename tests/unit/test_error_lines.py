@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.error_lines import find_errors
+from companion.domain.evidence.error_lines import find_errors
 
 RUBY = """lib/artist.rb:12:in `add_song': undefined method `<<' for nil:NilClass (NoMethodError)
 \tfrom lib/artist.rb:20:in `block in <main>'

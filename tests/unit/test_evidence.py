@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.evidence import Evidence
-from companion.domain.evidence_read import read_evidence
-from companion.domain.question import Field, Message, Question, Role
+from companion.domain.evidence.model import Evidence
+from companion.domain.evidence.read import read_evidence
+from companion.domain.page.question import Field, Message, Question, Role
 
 PLAYBOOK = load_playbook()
 PLAYBOOK_WITHOUT_SYSTEMS = replace(PLAYBOOK, systems={})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from companion.bootstrap import Companion
-from companion.domain.question import Question
+from companion.domain.page.question import Question
 from companion.domain.settings import Settings
 from tests.unit.foreign_pages.truth import (
     NAMES,

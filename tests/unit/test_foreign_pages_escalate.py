@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from companion.bootstrap import Companion
 from companion.cli.escalate import escalate
-from companion.domain.playbook import RouteId
+from companion.domain.handbook.playbook import RouteId
 from companion.domain.settings import Settings
 from tests.unit.foreign_pages.truth import NAMES, ForeignPage, load
 

@@ -1,6 +1,6 @@
 import pytest
 
-from companion.domain.anchors import Slugger, slug
+from companion.domain.guides.anchors import Slugger, slug
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from companion.adapters.guide_folder import GuideFolder
 from companion.adapters.memory_index import MemoryIndex
 from companion.cli.guides import search, sync
-from companion.domain.guide import GuidePlace
+from companion.domain.guides.guide import GuidePlace
 from companion.services.guides import GuideService
 from tests.fakes import START, FakeClock, FakeSource
 

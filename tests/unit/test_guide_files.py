@@ -1,6 +1,6 @@
 import pytest
 
-from companion.domain.guide_files import decode, is_guide_path
+from companion.domain.guides.files import decode, is_guide_path
 
 
 @pytest.mark.parametrize("path", ["a.md", "a/b.markdown", "A/B.MDX", "a b/ü.md", "a..b.md", ".github/SECURITY.md"])

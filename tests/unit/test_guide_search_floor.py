@@ -7,7 +7,7 @@ import pytest
 from companion.adapters.guide_folder import GuideFolder
 from companion.adapters.memory_index import MemoryIndex
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.suggestion import Clues
+from companion.domain.guides.suggestion import Clues
 from companion.services.guides import GuideService
 from tests.fakes import FakeClock
 

@@ -1,7 +1,7 @@
 import pytest
 
-from companion.domain.guide import Guide, Section, SourceCopy, SourceFile, SourceStamp
-from companion.domain.sections import read_copies, read_guide, title_of_path
+from companion.domain.guides.guide import Guide, Section, SourceCopy, SourceFile, SourceStamp
+from companion.domain.guides.sections import read_copies, read_guide, title_of_path
 
 
 def read(text: str, path: str = "learn-ide.md") -> Guide:

@@ -2,9 +2,9 @@ import pytest
 
 from companion.adapters.memory_index import MemoryIndex
 from companion.domain.errors import GuideSourceError, NotFoundError, StorageError
-from companion.domain.guide import SourceCopy, SourceFile, SourceStamp, SyncRecord
-from companion.domain.library import Library
-from companion.domain.suggestion import Clues
+from companion.domain.guides.guide import SourceCopy, SourceFile, SourceStamp, SyncRecord
+from companion.domain.guides.library import Library
+from companion.domain.guides.suggestion import Clues
 from companion.services.guides import GuideService
 from companion.services.ports import Progress
 from tests.fakes import START, FakeClock, FakeSource

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.guide import Section, SourceFile
-from companion.domain.guide_links import Links
-from companion.domain.guide_tree import Node, guide_tree
-from companion.domain.library import Library
-from companion.domain.sections import read_guide
+from companion.domain.guides.guide import Section, SourceFile
+from companion.domain.guides.library import Library
+from companion.domain.guides.links import Links
+from companion.domain.guides.sections import read_guide
+from companion.domain.guides.tree import Node, guide_tree
 
 ALLOWED = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "code", "strong", "em", "del", "blockquote"),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.accounts import LinkKind, account_of
-from companion.domain.links import (
+from companion.domain.page.accounts import LinkKind, account_of
+from companion.domain.page.links import (
     addresses_in,
     canonical_address,
     emails_in,

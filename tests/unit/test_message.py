@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from companion.domain.draft import compose
 from companion.domain.errors import InvalidInputError
-from companion.domain.evidence import Step
-from companion.domain.message import MessageFacts, OutgoingMessage, Undone
+from companion.domain.evidence.model import Step
+from companion.domain.message.compose import compose
+from companion.domain.message.facts import MessageFacts, OutgoingMessage, Undone
 
 FACTS: dict[str, Any] = {
     "case_id": "esc-1",

@@ -16,11 +16,11 @@ from bs4 import BeautifulSoup
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from companion.domain.clean_text import clean, one_line
-from companion.domain.draft import MOST_JSON, compose
 from companion.domain.errors import InvalidInputError
-from companion.domain.evidence import Step
-from companion.domain.message import Json, MessageFacts, OutgoingMessage, Undone
+from companion.domain.evidence.model import Step
+from companion.domain.message.clean_text import clean, one_line
+from companion.domain.message.compose import MOST_JSON, compose
+from companion.domain.message.facts import Json, MessageFacts, OutgoingMessage, Undone
 
 HOSTILE = [
     "<!channel>",

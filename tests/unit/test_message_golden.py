@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from companion.domain.draft import compose
-from companion.domain.evidence import Step
-from companion.domain.message import MessageFacts, Undone
+from companion.domain.evidence.model import Step
+from companion.domain.message.compose import compose
+from companion.domain.message.facts import MessageFacts, Undone
 
 GOLDEN = Path(__file__).parent / "golden"
 

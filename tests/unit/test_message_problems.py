@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from companion.domain.message import MessageFacts
-from companion.domain.message_problems import Problem, problems
-from companion.domain.playbook import Lengths
+from companion.domain.handbook.playbook import Lengths
+from companion.domain.message.facts import MessageFacts
+from companion.domain.message.problems import Problem, problems
 
 RIGHT: dict[str, Any] = {
     "case_id": "esc-1",

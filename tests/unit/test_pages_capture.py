@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.capture import HTML_LIMIT, SELECTION_LIMIT, TITLE_LIMIT, Capture
+from companion.domain.page.capture import HTML_LIMIT, SELECTION_LIMIT, TITLE_LIMIT, Capture
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from companion.adapters.pages.reader import read_page
 from companion.cli import main
-from companion.domain.capture import Capture
+from companion.domain.page.capture import Capture
 from tests.cases import PLAYBOOK
 from tests.reading import CHAT, FOLDER, fixture
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.question import PageState
+from companion.domain.page.question import PageState
 from tests.reading import CHAT, chat, message, node, read
 
 HEADERS = ['<div class="fc--question-section-header"></div>'] * 5

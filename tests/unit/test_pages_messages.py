@@ -2,7 +2,7 @@
 
 import pytest
 
-from companion.domain.question import Message, Role
+from companion.domain.page.question import Message, Role
 from tests.reading import chat, message, node, read
 
 OPEN = node(5, "Priya Raman", text="It fails", active=True)

@@ -6,8 +6,8 @@ from bs4 import Tag
 from companion.adapters.pages.markup import parse, tags_in
 from companion.adapters.pages.names import leading, named, named_by_attributes
 from companion.adapters.pages.roles import Asker
-from companion.domain.links import addresses_in
-from companion.domain.question import Role
+from companion.domain.page.links import addresses_in
+from companion.domain.page.question import Role
 
 
 def first(html: str) -> Tag:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from companion.domain.question import PageState, Role
+from companion.domain.page.question import PageState, Role
 from tests.reading import read
 
 URL = "https://forum.example/q/5"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from companion.adapters.pages.markup import MAX_DEPTH, MAX_ELEMENTS, decode, is_hidden, parse, shown, tags_in
 from companion.adapters.pages.words import one_line, words
-from companion.domain.question import Question
+from companion.domain.page.question import Question
 from tests.reading import FOLDER, chat, message, node, read
 
 PIECES = st.sampled_from(

@@ -5,10 +5,9 @@ from threading import Thread
 
 import pytest
 
-from companion.domain.check_words import CHECK_WORDS
-from companion.domain.client import ClientKind
-from companion.domain.errors import PairingClosedError, ProofError
-from companion.domain.pairing import (
+from companion.domain.border.check_words import CHECK_WORDS
+from companion.domain.border.client import ClientKind
+from companion.domain.border.pairing import (
     CodeKind,
     Offer,
     OfferState,
@@ -19,7 +18,8 @@ from companion.domain.pairing import (
     stretched,
     typed_code,
 )
-from companion.domain.proofs import check_words, holds, proof, written
+from companion.domain.border.proofs import check_words, holds, proof, written
+from companion.domain.errors import PairingClosedError, ProofError
 from companion.services.pairing import Paired, Pairing
 from tests.fakes import FakeClients, FakeClock
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.playbook import Conditions, RouteId
-from companion.domain.playbook_conditions import holds
+from companion.domain.handbook.conditions import holds
+from companion.domain.handbook.playbook import Conditions, RouteId
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.playbook import RouteId
-from companion.domain.playbook_differences import Difference, differences
+from companion.domain.handbook.differences import Difference, differences
+from companion.domain.handbook.playbook import RouteId
 
 
 def test_a_playbook_does_not_differ_from_itself() -> None:

@@ -11,7 +11,7 @@ from companion.adapters.playbook_file import SHIPPED, check, load_playbook, read
 from companion.adapters.playbook_file.schema import build_playbook
 from companion.adapters.playbook_file.tree import Fault, Plain, to_plain
 from companion.domain.errors import PlaybookError
-from companion.domain.playbook import Batch, RouteId
+from companion.domain.handbook.playbook import Batch, RouteId
 
 
 def write(folder: Path, text: str, name: str = "playbook.yaml") -> Path:

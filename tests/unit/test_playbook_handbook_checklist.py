@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from companion.adapters.playbook_file import check, load_playbook
-from companion.domain.playbook import Playbook, RouteId
-from companion.domain.playbook_conditions import holds
+from companion.domain.handbook.conditions import holds
+from companion.domain.handbook.playbook import Playbook, RouteId
 
 TECHNICAL = (RouteId.ENVIRONMENT, RouteId.PROGRAMMING, RouteId.PLATFORM)
 

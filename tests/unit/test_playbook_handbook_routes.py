@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from companion.adapters.playbook_file import check, load_playbook
-from companion.domain.playbook import Destination, Playbook, Route, RouteId
-from companion.domain.playbook_conditions import holds
+from companion.domain.handbook.conditions import holds
+from companion.domain.handbook.playbook import Destination, Playbook, Route, RouteId
 
 
 @pytest.fixture(scope="module")

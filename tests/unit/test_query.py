@@ -1,6 +1,6 @@
 import pytest
 
-from companion.domain.query import Kind, Query, clean_error, parse_query
+from companion.domain.guides.query import Kind, Query, clean_error, parse_query
 
 
 def test_words_are_taken_in_order_as_written() -> None:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.guide import Answer, SourceFile, SourceStamp
-from companion.domain.library import Library
-from companion.domain.sections import read_guide
+from companion.domain.guides.guide import Answer, SourceFile, SourceStamp
+from companion.domain.guides.library import Library
+from companion.domain.guides.sections import read_guide
 
 LIGHTS = """# Lights
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from companion.domain.case import CaseState
+from companion.domain.case.case import CaseState
 from companion.domain.errors import StorageError
 from companion.services.retention import DAY_SECONDS, Retention
 from tests.cases import case

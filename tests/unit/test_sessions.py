@@ -2,11 +2,11 @@
 
 import pytest
 
-from companion.domain.api_range import SPOKEN, ApiRange, common_version
-from companion.domain.client import Client, ClientKind
+from companion.domain.border.api_range import SPOKEN, ApiRange, common_version
+from companion.domain.border.client import Client, ClientKind
+from companion.domain.border.proofs import holds, written
+from companion.domain.border.sessions import bearer_token, companion_is_here, companion_opens_session
 from companion.domain.errors import ProofError, VersionError
-from companion.domain.proofs import holds, written
-from companion.domain.sessions import bearer_token, companion_is_here, companion_opens_session
 from companion.services.sessions import MOST_UNUSED, MOST_USED, Sessions
 from tests.fakes import START, FakeClients, FakeClock
 

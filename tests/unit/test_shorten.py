@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.domain.scissors import Scissors
-from companion.domain.shorten import json_length, left_out, shorten, shorten_all, shorten_lines, utf16_length
+from companion.domain.message.scissors import Scissors
+from companion.domain.message.shorten import json_length, left_out, shorten, shorten_all, shorten_lines, utf16_length
 
 FAMILY = "👩\u200d👩\u200d👧"
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.assessment import LeavingSign, Level
-from companion.domain.signals import leaving_sign
+from companion.domain.triage.assessment import LeavingSign, Level
+from companion.domain.triage.signals import leaving_sign
 
 SIGNS = load_playbook().signs
 OUTRIGHT = "I want to quit the course."

@@ -1,7 +1,7 @@
 import pytest
 
-from companion.domain.guide import Section, Span
-from companion.domain.snippet import make_snippet
+from companion.domain.guides.guide import Section, Span
+from companion.domain.guides.snippet import make_snippet
 
 
 def section(body: str = "", code: str = "") -> Section:

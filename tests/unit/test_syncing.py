@@ -4,7 +4,7 @@ from threading import Event
 
 from companion.adapters.memory_index import MemoryIndex
 from companion.domain.errors import GuideSourceError
-from companion.domain.guide import SourceCopy
+from companion.domain.guides.guide import SourceCopy
 from companion.services.guides import GuideService
 from companion.services.ports import Progress
 from companion.services.syncing import GuideSync

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.assessment import Assessment, Level
-from companion.domain.evidence import Evidence
-from companion.domain.evidence_read import read_evidence
-from companion.domain.playbook import RouteId
-from companion.domain.question import Field, Message, PageState, Question, Role
-from companion.domain.triage import assess
+from companion.domain.evidence.model import Evidence
+from companion.domain.evidence.read import read_evidence
+from companion.domain.handbook.playbook import RouteId
+from companion.domain.page.question import Field, Message, PageState, Question, Role
+from companion.domain.triage.assessment import Assessment, Level
+from companion.domain.triage.routes import assess
 
 PLAYBOOK = load_playbook()
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.domain.errors import PlaybookError
-from companion.domain.phrases import Phrasebook, Rule
-from companion.domain.spelling import Spelling
-from companion.domain.talk import LOOKED_AT, Talk
+from companion.domain.handbook.phrases import Phrasebook, Rule
+from companion.domain.handbook.spelling import Spelling
+from companion.domain.handbook.talk import LOOKED_AT, Talk
 
 WORDS = {"course": ("course", "boot camp", "program*")}
 

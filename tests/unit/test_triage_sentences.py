@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from companion.adapters.playbook_file import load_playbook
-from companion.domain.assessment import Assessment, Level
-from companion.domain.evidence_read import read_evidence
-from companion.domain.question import Field, Question
-from companion.domain.triage import assess
+from companion.domain.evidence.read import read_evidence
+from companion.domain.page.question import Field, Question
+from companion.domain.triage.assessment import Assessment, Level
+from companion.domain.triage.routes import assess
 
 SENTENCES = Path(__file__).parent / "sentences"
 PLAYBOOK = load_playbook()

@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 from typing import IO
 
 from companion.domain.errors import GuideSourceError
-from companion.domain.guide_files import Intake, is_guide_path
+from companion.domain.guides.files import Intake, is_guide_path
 
 _MEGABYTE = 1 << 20
 _ALWAYS_FINE = 64 * _MEGABYTE  # unpacked bytes that need no look at the ratio

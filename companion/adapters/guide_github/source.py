@@ -13,8 +13,8 @@ from urllib.parse import quote, urlsplit
 from companion.adapters.guide_github.archive import read_archive
 from companion.adapters.guide_github.wire import Limits, Reply, Wire, problem
 from companion.domain.errors import GuideSourceError
-from companion.domain.guide import GuidePlace, SourceCopy, SourceStamp
-from companion.domain.guide_files import Caps, Intake
+from companion.domain.guides.files import Caps, Intake
+from companion.domain.guides.guide import GuidePlace, SourceCopy, SourceStamp
 from companion.services.ports import Progress
 
 _GITHUB_API = "https://api.github.com"

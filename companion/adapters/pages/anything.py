@@ -3,9 +3,9 @@
 from bs4 import BeautifulSoup
 
 from companion.adapters.pages.failing import is_failing
-from companion.domain.capture import Capture
-from companion.domain.links import canonical_address
-from companion.domain.question import Field, PageState, Question
+from companion.domain.page.capture import Capture
+from companion.domain.page.links import canonical_address
+from companion.domain.page.question import Field, PageState, Question
 
 SITE = "anything"
 NOT_LEARN = Field(source="not a page of Learn")

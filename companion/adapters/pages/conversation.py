@@ -11,7 +11,7 @@ from companion.adapters.pages.markup import attribute, classes, shown
 from companion.adapters.pages.messages import Row, read_rows
 from companion.adapters.pages.roles import Asker, class_role, is_asker, is_machine, side_role, title_role
 from companion.adapters.pages.words import one_line
-from companion.domain.question import Message, Role
+from companion.domain.page.question import Message, Role
 
 _RESOLVED = re.compile(
     r"(?i)(?:(?:this|the) )?(?:question |chat |conversation )?(?:(?:was|has been|is|marked as|been) )*resolved"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bs4 import Tag
 
 from companion.adapters.pages.words import one_line
-from companion.domain.capture import Capture
+from companion.domain.page.capture import Capture
 
 _ERROR = re.compile(
     r"(?i)\b(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|"

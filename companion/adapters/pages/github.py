@@ -16,8 +16,8 @@ from companion.adapters.pages.structured import Item, items_in, json_in
 from companion.adapters.pages.thread import Post, Thread
 from companion.adapters.pages.times import iso_time, time_of
 from companion.adapters.pages.words import one_line, words
-from companion.domain.accounts import Account, LinkKind, account_of
-from companion.domain.links import host_of, path_of
+from companion.domain.page.accounts import Account, LinkKind, account_of
+from companion.domain.page.links import host_of, path_of
 
 _THREAD = re.compile(r"^/([\w.-]+/[\w.-]+)/(?:issues|pull|discussions)/(\d+)\b")
 _HOME = "https://github.com/"

@@ -15,10 +15,10 @@ from companion.adapters.pages.selectors import fits_by_field
 from companion.adapters.pages.student import Clues, read_batch, read_email, read_username
 from companion.adapters.pages.surroundings import links_beside
 from companion.adapters.pages.words import one_line
-from companion.domain.capture import Capture
-from companion.domain.links import canonical_address, emails_in, path_of
-from companion.domain.playbook import Playbook
-from companion.domain.question import Field, PageState, Question, Role
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.page.capture import Capture
+from companion.domain.page.links import canonical_address, emails_in, path_of
+from companion.domain.page.question import Field, PageState, Question, Role
 
 SITE = "learn"
 CHAT_PATH = "/expert-chat"

@@ -12,8 +12,8 @@ from companion.adapters.pages.records import record_roots
 from companion.adapters.pages.selectors import Selectors, fits_by_field
 from companion.adapters.pages.times import time_of
 from companion.adapters.pages.words import one_line, words
-from companion.domain.links import QuestionLink, question_link
-from companion.domain.question import Field, ListedQuestion
+from companion.domain.page.links import QuestionLink, question_link
+from companion.domain.page.question import Field, ListedQuestion
 
 Places = Mapping[str, Sequence[Tag]]
 

@@ -18,7 +18,7 @@ from companion.adapters.pages.records import records, up_to
 from companion.adapters.pages.roles import Asker, badge_role, class_role
 from companion.adapters.pages.times import time_of
 from companion.adapters.pages.words import INLINE, has_words, is_break, one_line, words
-from companion.domain.question import Role
+from companion.domain.page.question import Role
 
 _BUBBLES = frozenset({"message", "msg", "bubble", "text", "body", "content", "comment", "post"})
 _CONTINUES = frozenset({"continued", "continuation", "consecutive", "grouped", "followup", "same", "compact"})

@@ -9,7 +9,7 @@ from companion.adapters.pages.markers import is_lead, is_name, lead_words
 from companion.adapters.pages.markup import attribute
 from companion.adapters.pages.roles import Asker, badge_role, is_asker
 from companion.adapters.pages.words import one_line
-from companion.domain.question import Role
+from companion.domain.page.question import Role
 
 _SAYS = re.compile(r"(?i)(?:\s+(?:says|wrote|said))?\s*[:,]?$")
 _CLOCK = re.compile(r"(?i)[\s,·|–—-]+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?$")

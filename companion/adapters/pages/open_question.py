@@ -7,8 +7,8 @@ from bs4 import Tag
 
 from companion.adapters.pages.listing import Node
 from companion.adapters.pages.markup import attribute
-from companion.domain.links import QuestionLink, question_id_in, question_link
-from companion.domain.question import NOT_FOUND, Field
+from companion.domain.page.links import QuestionLink, question_id_in, question_link
+from companion.domain.page.question import NOT_FOUND, Field
 
 _TELLING = 12  # characters: a shorter text may be in any conversation
 

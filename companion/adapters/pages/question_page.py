@@ -12,7 +12,7 @@ from companion.adapters.pages.structured import Item, items_in, json_in, listed,
 from companion.adapters.pages.thread import Post, Thread, in_order
 from companion.adapters.pages.times import iso_time
 from companion.adapters.pages.words import words
-from companion.domain.links import canonical_address
+from companion.domain.page.links import canonical_address
 
 LD_JSON = "application/ld+json"
 

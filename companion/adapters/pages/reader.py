@@ -9,10 +9,10 @@ from companion.adapters.pages.markup import parse
 from companion.adapters.pages.question_page import read_thread
 from companion.adapters.pages.thread import as_question
 from companion.adapters.pages.words import one_line
-from companion.domain.capture import Capture
-from companion.domain.links import host_of, is_learn, path_of
-from companion.domain.playbook import Playbook
-from companion.domain.question import Question
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.page.capture import Capture
+from companion.domain.page.links import host_of, is_learn, path_of
+from companion.domain.page.question import Question
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})  # a demo of the chat on the expert's own machine
 

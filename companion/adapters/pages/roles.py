@@ -11,7 +11,7 @@ from bs4 import Tag
 
 from companion.adapters.pages.markers import class_words
 from companion.adapters.pages.markup import attribute, classes
-from companion.domain.question import Role
+from companion.domain.page.question import Role
 
 _STUDENT_WORDS = frozenset({"student", "learner", "asker", "pupil"})
 _EXPERT_WORDS = frozenset({"expert", "instructor", "teacher", "staff", "admin", "agent", "coach", "mentor", "ta"})

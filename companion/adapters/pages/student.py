@@ -15,9 +15,9 @@ from companion.adapters.pages.conversation import Said
 from companion.adapters.pages.markup import attribute
 from companion.adapters.pages.roles import Asker, is_asker
 from companion.adapters.pages.words import one_line
-from companion.domain.accounts import Account, LinkKind, account_of
-from companion.domain.links import addresses_in, emails_in
-from companion.domain.question import Field, Role
+from companion.domain.page.accounts import Account, LinkKind, account_of
+from companion.domain.page.links import addresses_in, emails_in
+from companion.domain.page.question import Field, Role
 
 _SOMEBODY_ELSE = re.compile(r"(?i)\b(?:assigned|expert|instructor|answered|resolved|helped|reviewed)\b")
 _IN_MESSAGE = {Role.STUDENT: "in message {}", Role.EXPERT: "that an expert wrote in message {}"}

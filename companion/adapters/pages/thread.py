@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from companion.adapters.pages.anything import NOT_LEARN, selected_text
-from companion.domain.accounts import LinkKind, account_of
-from companion.domain.capture import Capture
-from companion.domain.links import canonical_address
-from companion.domain.question import Field, Message, Question, Role
+from companion.domain.page.accounts import LinkKind, account_of
+from companion.domain.page.capture import Capture
+from companion.domain.page.links import canonical_address
+from companion.domain.page.question import Field, Message, Question, Role
 
 SITE = "question-page"
 

@@ -9,10 +9,10 @@ import soupsieve
 from companion.adapters.playbook_file.schema import build_playbook
 from companion.adapters.playbook_file.tree import Fault, Mark, Tree, marks_along, merge, read_tree, removed_at, to_plain
 from companion.domain.errors import PlaybookError
-from companion.domain.playbook import Playbook
-from companion.domain.playbook_check import check_playbook
-from companion.domain.playbook_conditions import spell_out
-from companion.domain.playbook_problem import Problem
+from companion.domain.handbook.check import check_playbook
+from companion.domain.handbook.conditions import spell_out
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.handbook.problem import Problem
 
 SHIPPED = Path(__file__).parents[2] / "playbooks" / "learn"
 REMEDY = "Correct the lines named above; `companion playbook check FILE` says when nothing is left to correct."

@@ -15,8 +15,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from companion.adapters.playbook_file.tree import Plain
-from companion.domain.playbook import Playbook
-from companion.domain.playbook_problem import Place, Problem, suggest
+from companion.domain.handbook.playbook import Playbook
+from companion.domain.handbook.problem import Place, Problem, suggest
 
 _NAMES: Mapping[Any, str] = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
 _EMPTY: Mapping[Any, Plain] = {str: "", bool: False, int: 1, float: 1.0}

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import yaml
 
-from companion.domain.playbook_problem import Place, Problem
+from companion.domain.handbook.problem import Place, Problem
 
 Value = bool | int | float | str | list["Tree"] | dict[str, "Tree"] | None
 Plain = bool | int | float | str | list["Plain"] | dict[str, "Plain"] | None

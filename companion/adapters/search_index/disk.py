@@ -15,9 +15,9 @@ from uuid import uuid4
 
 from companion.adapters.search_index.files import read_copies_of, read_library, write_library
 from companion.domain.errors import StorageError
-from companion.domain.guide import Guide, SourceCopy, SyncRecord
-from companion.domain.library import Library
-from companion.domain.sections import read_copies
+from companion.domain.guides.guide import Guide, SourceCopy, SyncRecord
+from companion.domain.guides.library import Library
+from companion.domain.guides.sections import read_copies
 
 _UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError)
 

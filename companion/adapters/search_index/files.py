@@ -13,10 +13,10 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.domain.catalog import Catalog
-from companion.domain.guide import Guide, Section, SourceCopy, SourceFile, SourceStamp
-from companion.domain.library import Library
-from companion.domain.postings import Index, Postings, Weights
+from companion.domain.guides.catalog import Catalog
+from companion.domain.guides.guide import Guide, Section, SourceCopy, SourceFile, SourceStamp
+from companion.domain.guides.library import Library
+from companion.domain.guides.postings import Index, Postings, Weights
 
 # A change of the layout or of the weights makes older generations unreadable: they are rebuilt from their texts.
 LAYOUT = sha256(f"1 {Weights()}".encode()).hexdigest()[:16]

@@ -13,8 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from companion.domain.capture import Capture
-from companion.domain.question import Field, Message, Question, Role
+from companion.domain.page.capture import Capture
+from companion.domain.page.question import Field, Message, Question, Role
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
