@@ -1,4 +1,4 @@
-/** The words that a person compares, the same as the companion's (companion/domain/check_words.py). */
+/** The words that a person compares, the same as the companion's (companion/domain/border/check_words.py). */
 export const CHECK_WORDS = `
   acorn actor alarm almond amber anchor anvil apple apron arrow attic autumn bacon badge bagel bakery balcony ballet
   bamboo banjo barrel basket beacon beetle bench bicycle biscuit blanket blossom bottle bracelet branch bread bridge

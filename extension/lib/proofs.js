@@ -1,4 +1,4 @@
-/** Proofs that a secret is known, without saying it: HMAC-SHA-256 over lines, as in companion/domain/proofs.py. */
+/** Proofs that a secret is known, without saying it: HMAC-SHA-256 over lines, as in companion/domain/border/proofs.py. */
 
 import { CHECK_WORDS } from './check_words.js';
 
