@@ -177,7 +177,6 @@ export const says = {
     notFound: 'not found',
     from: (/** @type {string} */ source) => `From ${source}`,
     guessed: (/** @type {string} */ source) => `A guess: ${source}`,
-    typed: 'You wrote this',
     pageSays: 'The page says',
     putBack: 'put back',
     notApplicable: 'Not applicable…',
@@ -187,7 +186,6 @@ export const says = {
     steps: 'Tried, as seen here',
     leaveOut: 'Leave out',
     putIn: 'Put back in',
-    arrow: 'came to',
   },
   conflict: {
     title: 'Two panels wrote this',
@@ -214,14 +212,11 @@ export const says = {
   fillIn: (/** @type {string} */ label) => `Fill in: ${label}`,
   more: (/** @type {number} */ count) => `${count} more`,
   gaps: (/** @type {string[]} */ labels) => `Still missing: ${listed(labels)}.`,
-  copied: 'Copied. Paste it into Slack.',
   copiedTo: (/** @type {string[]} */ to) => `Copied. Paste it into ${listed(to)}.`,
   copyStep: {
-    text: 'Text copied',
+    text: 'Text copied: paste it, but do not press Enter yet. Then copy the picture.',
     picture: 'Copy the picture',
-    pictureDone: 'Picture copied',
-    both: 'Paste both, then press Enter once: one message.',
-    again: 'Copy the text again',
+    both: 'Picture copied: paste it too, then press Enter once.',
   },
   clipboardRefused: 'The clipboard refused. The text is selected: copy it with your keyboard.',
   copyByHand: (/** @type {string} */ keys) => `The clipboard refused. The text is selected: press ${keys}.`,
@@ -264,6 +259,7 @@ export const says = {
   },
   replyCopied: 'Copied. Paste it into the chat.',
   wayOut: 'This does not go to escalation',
+  afterAll: 'It does, as',
 
   // Keys
   keys: {

@@ -9,7 +9,7 @@ export async function copyMessage({ state, send }) {
   const message = state().case?.message;
   if (!message) return false;
   const both = new ClipboardItem({ 'text/plain': asBlob('text/plain', message.text), 'text/html': asBlob('text/html', message.html) });
-  return written(send, () => navigator.clipboard.write([both]), message.text, says.copied);
+  return written(send, () => navigator.clipboard.write([both]), message.text, says.copiedTo(message.to));
 }
 
 /** A reply whose gaps are all filled. @param {Loop} loop @param {string} id @returns {Promise<boolean>} */

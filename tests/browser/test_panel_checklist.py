@@ -82,3 +82,13 @@ def test_a_refusing_clipboard_shows_the_text_selected(open_question: Open) -> No
     selected = "document.activeElement.selectionEnd - document.activeElement.selectionStart"
     assert panel.page.evaluate(selected) > 50
     expect(panel.primary).to_contain_text("Copy for")
+
+
+def test_a_question_that_solved_itself_is_closed_with_a_reason(open_question: Open) -> None:
+    panel = open_question(PROGRAMMING)
+    panel.button("Close without posting…").click()
+    panel.page.get_by_label("Why is it closed?").fill("the student found it")
+    panel.button("Save").click()
+    expect(panel.text).to_contain_text("the student found it")
+    panel.button("Open it again").click()
+    expect(panel.section("checklist")).to_be_visible()

@@ -53,7 +53,7 @@ function origin(state, name, read, gap) {
 /** @param {Origin} from @param {Field | undefined} read @param {FormField} form @param {Missing | undefined} gap */
 function sourceOf(from, read, form, gap) {
   const source = read?.source ?? '';
-  if (from === 'you') return says.fields.typed;
+  if (from === 'you') return '';
   if (from === 'guess') return says.fields.guessed(source);
   if (from === 'page') return source && says.fields.from(source);
   return [gap?.ask ?? form.hint, source].filter(Boolean).join(' ');

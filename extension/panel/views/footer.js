@@ -52,7 +52,8 @@ function primary(state, one, send) {
 /** After copying: what to do in Slack, in steps. @param {State} state @param {Case} one */
 function progress({ copied }, one) {
   if (one.next.kind !== 'posted' || !one.message) return SPOKEN.has(one.next.kind) && one.next.detail ? h('p.detail', { key: 'detail' }, one.next.detail) : null;
-  const text = copied?.hasPicture ? says.copyStep.both : says.copiedTo(one.message.to);
+  const steps = copied?.pictureDone ? says.copyStep.both : says.copyStep.text;
+  const text = copied?.hasPicture ? steps : says.copiedTo(one.message.to);
   return h('p.detail', { key: 'detail' }, sign('check'), text);
 }
 

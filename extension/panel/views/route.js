@@ -35,8 +35,8 @@ function also(one, id, send) {
   return button('chip', choose, `${says.also} ${short(label)}`, { key: `also-${id}` });
 }
 
-/** @param {string} label */
-const short = (label) => label.replace(/ escalation$/i, '').toLowerCase();
+/** A route's name within a sentence. @param {string} label */
+export const short = (label) => label.replace(/ escalation$/i, '').toLowerCase();
 
 /** @param {Send} send */
 const chosen = (send) =>
