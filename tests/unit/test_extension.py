@@ -44,3 +44,23 @@ def test_the_words_of_the_panel_stand_in_one_file() -> None:
         for view in views
     }
     assert {name: words for name, words in spoken.items() if words} == {}
+
+
+def test_every_module_of_the_panel_is_asked_for_at_once() -> None:
+    page = ROOT / "panel" / "panel.html"
+    named = re.findall(r'<link rel="modulepreload" href="([^"]+)"', page.read_text())
+    assert named == sorted(named)
+    assert {(page.parent / name).resolve() for name in named} == imported(ROOT / "panel" / "panel.js")
+
+
+def imported(module: Path) -> set[Path]:
+    """Return the modules that a module leads to, itself apart."""
+    found: set[Path] = set()
+    left = [module]
+    while left:
+        here = left.pop()
+        names = re.findall(r"^(?:import|export|\}) .*?from '(\.[^']+)'", here.read_text(), re.MULTILINE)
+        new = {(here.parent / name).resolve() for name in names} - found
+        found |= new
+        left += new
+    return found
