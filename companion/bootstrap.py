@@ -19,6 +19,7 @@ from companion.adapters.own_companion import OwnCompanion
 from companion.adapters.pages.reader import read_page
 from companion.adapters.playbook_file import check, load_playbook
 from companion.adapters.port_holder import port_holder
+from companion.adapters.private_folder import private_folder
 from companion.adapters.redirect_page import RedirectPage
 from companion.adapters.running import PortState, look_at_ports
 from companion.adapters.search_index import DiskIndex
@@ -68,14 +69,19 @@ class Companion:
         return check(file)
 
     @cached_property
+    def home(self) -> Path:
+        """The folder of everything that is kept, which only the user can enter. Raises StorageError."""
+        return private_folder(self.settings.data_directory)
+
+    @cached_property
     def secrets(self) -> Secrets:
         """The tokens: in the system's keyring, else in a file of the user's own."""
-        return choose_secrets(self.settings.secrets_file)
+        return choose_secrets(self.home / "secrets.json")
 
     @cached_property
     def clients(self) -> ClientFiles:
         """The browsers that hold a key, and the command line of this machine."""
-        return ClientFiles(self.settings.data_directory / "clients")
+        return ClientFiles(self.home / "clients")
 
     @cached_property
     def pairing(self) -> Pairing:
@@ -99,17 +105,17 @@ class Companion:
     @property
     def redirect_page(self) -> RedirectPage:
         """What takes a pairing code to the browser."""
-        return RedirectPage(self.settings.data_directory / "pairing")
+        return RedirectPage(self.home / "pairing")
 
     @cached_property
     def database(self) -> Database:
         """The database, its tables up to date. Raises StorageError."""
-        return Database(self.settings.database)
+        return Database(self.settings.database_url or f"sqlite:///{self.home / 'companion.db'}")
 
     @cached_property
     def index(self) -> DiskIndex:
         """The index of the guides on disk."""
-        return DiskIndex(self.settings.data_directory / "guides")
+        return DiskIndex(self.home / "guides")
 
     @cached_property
     def sync(self) -> GuideSync:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from companion.adapters.memory_index import MemoryIndex
-from companion.domain.border.client import Client
+from companion.domain.border.client import Client, ClientKind
 from companion.domain.case.case import Case, CaseState
 from companion.domain.errors import ConflictError, GuideSourceError, NotFoundError
 from companion.domain.guides.guide import SourceCopy, SourceFile, SourceStamp
@@ -13,6 +13,8 @@ from companion.services.guides import GuideService
 from companion.services.ports import Progress
 
 START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+AT = START.isoformat(timespec="seconds")
+CHROME = Client("0123456789abcdef", ClientKind.BROWSER, "Chrome ü", b"\x00\xffk" * 10, AT, AT)
 
 
 class FakeClock:

@@ -24,13 +24,3 @@ class Settings:
     def playbook_file(self) -> Path:
         """The lead's own playbook, laid over the shipped one where it exists."""
         return self.file.parent / "playbook.yaml"
-
-    @property
-    def secrets_file(self) -> Path:
-        """Where tokens lie."""
-        return self.data_directory / "secrets.json"
-
-    @property
-    def database(self) -> str:
-        """The URL of the database: a file in the data directory unless it is set."""
-        return self.database_url or f"sqlite:///{self.data_directory / 'companion.db'}"

@@ -3,13 +3,10 @@
 waitress itself counts a byte a second as activity, so that a hundred half-sent requests would keep everybody else out.
 """
 
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
 
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 REQUEST_SECONDS = 4.0  # from its first byte to its last; from the connection to the first byte
 CROWDED = 50  # open connections from which on an idle one may stay for a moment only
@@ -47,11 +44,20 @@ class DeadlineServer(TcpWSGIServer):
 
     channel_class = TimedChannel
 
+    def stop(self) -> None:
+        """Cut every connection and let go of the port, from another thread than the one that serves."""
+        cast("Any", self.trigger).pull_trigger(self._close_all)
+
+    def _close_all(self) -> None:
+        for channel in list(cast("dict[int, TimedChannel]", self.active_channels).values()):
+            channel.handle_close()
+        self.close()
+
     def maintenance(self, now: float) -> None:
         """Close the connections whose time is up."""
         super().maintenance(cast("int", now))  # its stub says int, waitress passes a float
-        channels = cast("Iterable[TimedChannel]", list(cast("dict[int, TimedChannel]", self.active_channels).values()))
-        crowded = len(cast("dict[int, TimedChannel]", self.active_channels)) > CROWDED
-        for channel in channels:
+        channels = cast("dict[int, TimedChannel]", self.active_channels)  # its stub says one channel
+        crowded = len(channels) > CROWDED
+        for channel in list(channels.values()):
             if channel.is_late(now, crowded=crowded):
                 channel.will_close = True

@@ -34,6 +34,7 @@ def install(app: Flask) -> None:
     """Make the application answer every error with a problem."""
     app.register_error_handler(errors.CompanionError, _ours)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(RecursionError, _too_deep)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -58,6 +59,15 @@ def _ours(error: Exception) -> ResponseReturnValue:
 def _http(error: Exception) -> ResponseReturnValue:
     assert isinstance(error, HTTPException)  # noqa: S101 # registered for nothing else
     return problem(error.code or 500, error.name, error.description or "", "Update the panel and the companion.")
+
+
+def _too_deep(_error: Exception) -> ResponseReturnValue:
+    return problem(
+        400,
+        "The request has another form than the companion expects",
+        "Its lists lie deeper in one another than can be read.",
+        "Reload the panel.",
+    )
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

@@ -40,10 +40,13 @@ class RunningCompanion:
             self._companion.close()
 
     def __enter__(self) -> Self:
-        Thread(target=self.run, daemon=True).start()
+        self._thread = Thread(target=self.run, daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.close()
+        self._server.stop()
+        self._thread.join()
+        self._bound.close()

@@ -125,6 +125,12 @@ class CompanionProcess:
         """How many cases are kept."""
         return len(self.proven("/cases/list").json()["cases"])
 
+    def ask_until_synced(self) -> None:
+        """Sync the guides, and wait until it is done."""
+        state = self.proven("/guides/sync").json()
+        while state["progress"]:
+            state = self.proven("/guides/state").json()
+
     def memory(self) -> int:
         """The memory that it holds, in bytes."""
         return int(psutil.Process(self.process.pid).memory_info().rss)

@@ -60,7 +60,7 @@ class RealCompanion:
             return
         server, bound, thread, companion = self._running
         self._running = None
-        server.trigger.pull_trigger(lambda: _close(server))
+        server.stop()
         thread.join()
         bound.close()
         companion.database.close()
@@ -82,9 +82,3 @@ class RealCompanion:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-
-
-def _close(server: Any) -> None:  # the library's stubs are wrong about what a server holds
-    for channel in list(server.active_channels.values()):
-        channel.handle_close()
-    server.close()

@@ -9,13 +9,10 @@ from pathlib import Path
 import pytest
 
 from companion.adapters.clients import ClientFiles
-from companion.domain.border.client import Client, ClientKind
 from companion.domain.errors import StorageError
 from companion.services.ports import Clients
-from tests.fakes import START, FakeClients
+from tests.fakes import CHROME, START, FakeClients
 
-AT = START.isoformat(timespec="seconds")
-CHROME = Client("0123456789abcdef", ClientKind.BROWSER, "Chrome ü", b"\x00\xffk" * 10, AT, AT)
 LATER = replace(CHROME, id="f" * 16, created_at=(START + timedelta(hours=1)).isoformat(timespec="seconds"))
 
 
