@@ -113,8 +113,15 @@ def _record() -> TypeAdapter[Case]:
 
 
 def _columns(case: Case) -> dict[str, object]:
-    names = ("id", "key", "state", "version", "created_at", "updated_at")
-    return {name: getattr(case, name) for name in names} | {"record": _record().dump_json(case).decode()}
+    return {
+        "id": case.id,
+        "key": case.key,
+        "state": case.state,
+        "version": case.version,
+        "created_at": case.created_at,
+        "updated_at": case.updated_at,
+        "record": _record().dump_json(case).decode(),
+    }
 
 
 def _load(row: Row[tuple[str]]) -> Case:

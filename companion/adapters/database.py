@@ -4,7 +4,7 @@ SQLite in the user's data directory by default. Nothing here is only for SQLite 
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ class Database:
             self._migrate()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Generator[Connection, None, None]:
         """Give a connection whose work is kept whole or not at all. Raises StorageError."""
         with _translated(), self.engine.begin() as connection:
             yield connection
@@ -116,7 +116,7 @@ class Database:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated() -> Generator[None, None, None]:
     """Turn what the database or the disk raises into StorageError; a broken constraint stays for the store to read."""
     try:
         yield

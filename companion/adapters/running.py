@@ -30,15 +30,15 @@ def _look(port: int, origin: str) -> PortState:
         if probe.connect_ex((LOOPBACK, port)):
             return PortState(port, "free")
     try:
-        answer = requests.post(
+        answer: dict[str, object] = requests.post(
             f"http://{LOOPBACK}:{port}/api/v1/hello",
             json={},
             headers={"Origin": origin},
             timeout=SECONDS,
             allow_redirects=False,
         ).json()
-    except (requests.RequestException, ValueError):
+        if answer["program"] == "learn-companion":
+            return PortState(port, "companion", str(answer.get("version", "")))
+    except (requests.RequestException, ValueError, TypeError, KeyError):  # it speaks, but not as we do
         return PortState(port, "another program")
-    if isinstance(answer, dict) and answer.get("program") == "learn-companion":
-        return PortState(port, "companion", str(answer.get("version", "")))
     return PortState(port, "another program")

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, sync_playwright
 
 from companion.domain.errors import CompanionError
 
@@ -127,9 +127,9 @@ class Chromium:
         if browser is None:
             raise BrowserError("The browser has gone.", remedy="Start it again.")
         protocol = browser.new_browser_cdp_session()
-        targets = protocol.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+        targets = _send(protocol, "Target.getTargets", filter=[{}])["targetInfos"]
         tabs = [target["targetId"] for target in targets if target["type"] == "tab" and target["url"] == page.url]
-        protocol.send("Extensions.triggerAction", {"id": self.profile.extension_id, "targetId": tabs[-1]})
+        _send(protocol, "Extensions.triggerAction", id=self.profile.extension_id, targetId=tabs[-1])
 
     def open_panel(self, page: Page) -> "Panel":
         """Click until the panel of the page's tab is there, and connect to it. Raises BrowserError."""
@@ -162,7 +162,7 @@ class Chromium:
         browser = self.playwright.chromium.connect_over_cdp(self._endpoint())
         for page in [page for context in browser.contexts for page in context.pages if PANEL in page.url]:
             session = page.context.new_cdp_session(page)
-            if session.send("Target.getTargetInfo")["targetInfo"]["targetId"] == target_id:
+            if _send(session, "Target.getTargetInfo")["targetInfo"]["targetId"] == target_id:
                 return Panel(browser, page)
         raise BrowserError("The side panel is listed but cannot be reached.", remedy="Try again.")
 
@@ -178,3 +178,8 @@ class Panel:
         """Close the panel, as a person does with its cross."""
         self.page.close()
         self.browser.close()
+
+
+def _send(session: CDPSession, method: str, **parameters: Any) -> dict[str, Any]:  # noqa: ANN401 # the protocol's own JSON
+    """Call a method of the DevTools protocol."""
+    return session.send(method, parameters)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] # untyped there

@@ -7,7 +7,7 @@ moment leaves the last good one. The one before stays for processes that still r
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -123,7 +123,7 @@ class DiskIndex:
 
 
 @contextmanager
-def _storing(folder: Path) -> Iterator[None]:
+def _storing(folder: Path) -> Generator[None, None, None]:
     try:
         yield
     except OSError as error:

@@ -2,7 +2,7 @@
 
 import json
 import mmap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
@@ -40,7 +40,8 @@ def write_library(folder: Path, library: Library) -> None:
     _save(folder, "word-terms", np.array(list(index.words.values()), dtype=np.int32))
     _write_json(folder, "words", {"terms": list(index.terms), "words": list(index.words)})
     _write_json(folder, "catalog", asdict(catalog))
-    _write_json(folder, "meta", {"layout": LAYOUT, "sources": [_stamp_record(stamp) for stamp in library.sources]})
+    sources = [_stamp_record(stamp) for stamp in library.sources]
+    _write_json(folder, "meta", {"layout": LAYOUT, "sources": sources})
 
 
 def read_library(folder: Path) -> Library:
@@ -100,13 +101,15 @@ class KeptGuides(Sequence[Guide]):
         return guide_from(json.loads(self._bytes[int(self._starts[row]) : int(self._starts[row + 1])]))
 
 
-def guide_from(record: Mapping[str, Any]) -> Guide:
+def guide_from(record: dict[str, Any]) -> Guide:
     """Return the guide of one JSON record."""
-    sections = tuple(
-        Section(**{**section, "trail": tuple(section["trail"]), "names": tuple(section["names"])})
-        for section in record["sections"]
-    )
-    return Guide(**{**record, "sections": sections})
+    whole: dict[str, Any] = {**record, "sections": tuple(map(_section_from, record["sections"]))}
+    return Guide(**whole)
+
+
+def _section_from(record: dict[str, Any]) -> Section:
+    whole: dict[str, Any] = {**record, "trail": tuple(record["trail"]), "names": tuple(record["names"])}
+    return Section(**whole)
 
 
 def _write_guides(folder: Path, guides: Iterable[Guide]) -> None:
@@ -129,9 +132,10 @@ def _stamps(folder: Path) -> tuple[SourceStamp, ...]:
     return tuple(_stamp(record) for record in _read_json(folder, "meta")["sources"])
 
 
-def _stamp(record: Mapping[str, Any]) -> SourceStamp:
+def _stamp(record: dict[str, Any]) -> SourceStamp:
     fetched = datetime.fromisoformat(record["fetched_at"]) if record["fetched_at"] else None
-    return SourceStamp(**{**record, "fetched_at": fetched, "left_out": tuple(record["left_out"])})
+    whole: dict[str, Any] = {**record, "fetched_at": fetched, "left_out": tuple(record["left_out"])}
+    return SourceStamp(**whole)
 
 
 def _save(folder: Path, name: str, array: NDArray[Any]) -> None:
