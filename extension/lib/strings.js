@@ -101,7 +101,6 @@ export const says = {
   payingNo: 'No',
   since: (/** @type {Date} */ day) => day.toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' }),
   waitingSince: (/** @type {string} */ time) => `waiting for ${time}`,
-  edit: (/** @type {string} */ label, /** @type {string} */ source) => `${label}. ${source}. Click to change it.`,
 
   // The route
   route: 'Kind of question',
@@ -211,7 +210,6 @@ export const says = {
   missing: 'Missing',
   fillIn: (/** @type {string} */ label) => `Fill in: ${label}`,
   more: (/** @type {number} */ count) => `${count} more`,
-  gaps: (/** @type {string[]} */ labels) => `Still missing: ${listed(labels)}.`,
   copiedTo: (/** @type {string[]} */ to) => `Copied. Paste it into ${listed(to)}.`,
   copyStep: {
     text: 'Text copied: paste it, but do not press Enter yet. Then copy the picture.',
@@ -220,7 +218,6 @@ export const says = {
   },
   clipboardRefused: 'The clipboard refused. The text is selected: copy it with your keyboard.',
   copyByHand: (/** @type {string} */ keys) => `The clipboard refused. The text is selected: press ${keys}.`,
-  posted: 'I posted it',
   closeCase: 'Close without posting…',
   whyClose: 'Why is it closed?',
   reopen: 'Open it again',
@@ -233,7 +230,6 @@ export const says = {
     hint: 'Paste or drop a picture',
     take: 'Take this tab',
     remove: (/** @type {string} */ name) => `Remove ${name}`,
-    drop: 'Drop it here',
   },
   pictureAdded: 'Picture added.',
   pictureCopied: 'Picture copied. Paste it too, then press Enter once.',
