@@ -42,6 +42,7 @@ def create_app(services: Services, origin: str) -> OpenAPI:
     app = OpenAPI(
         __name__,
         info=Info(title="Learn Companion", version=services.version),
+        security_schemes={"session": {"type": "http", "scheme": "bearer"}},
         doc_ui=False,
         validation_error_callback=problems.malformed,
         static_folder=None,

@@ -23,11 +23,12 @@ from companion.web.border_models import (
 )
 from companion.web.guard import CLIENT
 from companion.web.models import NoRequest
+from companion.web.problems import DESCRIBED
 
 
 def border_routes(pairing: Pairing, sessions: Sessions, version: str) -> APIBlueprint:
     """Return the routes of the border. The guard has seen to it that `request.host` is this companion's address."""
-    routes = APIBlueprint("border", __name__, url_prefix="/api/v1")
+    routes = APIBlueprint("border", __name__, url_prefix="/api/v1", abp_responses=DESCRIBED)
     _add_sessions(routes, sessions, version)
     _add_pairing(routes, pairing)
     _add_offers(routes, pairing, sessions)

@@ -18,13 +18,16 @@ from companion.web.models import (
     OpenRequest,
     PictureRequest,
 )
+from companion.web.problems import DESCRIBED
 
 LONGEST_NAME = 120
+BYTES = {"schema": {"type": "string", "format": "binary"}}
+PICTURE = {"description": "The picture.", "content": {"image/png": BYTES, "image/jpeg": BYTES}}
 
 
 def case_routes(cases: CaseService) -> APIBlueprint:
     """Return the routes of cases."""
-    routes = APIBlueprint("cases", __name__, url_prefix="/api/v1")
+    routes = APIBlueprint("cases", __name__, url_prefix="/api/v1", abp_responses=DESCRIBED)
     _add_opening(routes, cases)
     _add_acting(routes, cases)
     _add_pictures(routes, cases)
@@ -68,7 +71,7 @@ def _add_pictures(routes: APIBlueprint, cases: CaseService) -> None:
         name = unquote(request.headers.get("X-Name", "picture"))[:LONGEST_NAME]
         return answer(CaseAnswer(case=cases.attach(request.headers.get("X-Case", ""), name, request.get_data())))
 
-    @routes.post("/pictures/get")
+    @routes.post("/pictures/get", responses={200: PICTURE})
     def get_picture(body: PictureRequest) -> Response:
         """Return the bytes of a picture."""
         content, media_type = cases.picture(body.case_id, body.id)

@@ -17,11 +17,12 @@ from companion.web.models import (
     SearchRequest,
     SyncProgress,
 )
+from companion.web.problems import DESCRIBED
 
 
 def guide_routes(guides: GuideService, sync: GuideSync, cases: CaseService) -> APIBlueprint:
     """Return the routes of guides."""
-    routes = APIBlueprint("guides", __name__, url_prefix="/api/v1")
+    routes = APIBlueprint("guides", __name__, url_prefix="/api/v1", abp_responses=DESCRIBED)
 
     @routes.post("/guides/search", responses={200: SearchAnswer})
     def search(body: SearchRequest) -> Response:

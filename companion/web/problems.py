@@ -11,6 +11,19 @@ from companion.domain import errors
 
 log = logging.getLogger(__name__)
 
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "remedy": {"type": "string"},
+    },
+    "required": ["type", "title", "status", "detail", "remedy"],
+    "additionalProperties": False,
+}
+
 STATUS: dict[type[errors.CompanionError], int] = {
     errors.NotFoundError: 404,
     errors.ConflictError: 409,
@@ -21,6 +34,25 @@ STATUS: dict[type[errors.CompanionError], int] = {
     errors.GuideSourceError: 502,
     errors.StorageError: 507,
     errors.CompanionError: 500,
+}
+
+
+# What any address may answer instead, for the API's description.
+DESCRIBED: dict[int, object] = {
+    status: {"description": words, "content": {"application/problem+json": {"schema": SCHEMA}}}
+    for status, words in {
+        400: "The request cannot be read.",
+        401: "The session has ended, or a proof does not hold.",
+        404: "There is no such thing.",
+        409: "Somebody else changed it meanwhile.",
+        410: "The code does not count any more.",
+        413: "The body is too long.",
+        415: "The body is of another kind.",
+        422: "The body has another form, or what it asks for is not allowed.",
+        426: "The two sides have no version in common.",
+        502: "The guides could not be fetched.",
+        507: "The data could not be read or written.",
+    }.items()
 }
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask
@@ -13,6 +13,7 @@ class OpenAPI(Flask):
         import_name: str,
         *,
         info: Info | None = None,
+        security_schemes: Mapping[str, object] | None = None,
         doc_ui: bool = True,
         static_folder: str | None = "static",
         validation_error_callback: Callable[[ValidationError], ResponseReturnValue] = ...,
