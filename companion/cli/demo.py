@@ -19,6 +19,8 @@ from companion.domain.settings import PORTS
 from companion.web.running import RunningCompanion
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from companion.demo.browser import Chromium
 
 GUIDES = Path(__file__).parents[1] / "demo" / "guides"
@@ -40,7 +42,7 @@ def demo(companion: Companion, *, headless: bool, screenshot: Path | None) -> No
         )
     with _stage(companion, headless=headless or not _has_display()) as browser:
         if browser.profile.headless:
-            _walk(browser, screenshot or Path(tempfile.gettempdir()) / "learn-companion-demo.png")
+            _walk(browser, screenshot or Path(tempfile.mkdtemp(prefix="learn-companion-")) / "panel.png")
         else:
             _show(browser)
 
@@ -81,27 +83,43 @@ def _show(browser: "Chromium") -> None:
 
 
 def _walk(browser: "Chromium", screenshot: Path) -> None:
-    """Do what an expert would: look at a guide, fill the gaps, tick the items, copy the message."""
+    """Do what an expert would: search the guides, read one, tick what was done, copy the message."""
     panel = browser.open_panel(browser.open(CHAT)).page
     panel.set_viewport_size({"width": 420, "height": 1100})
+    _search_and_read(panel)
     primary = panel.locator("#primary")
-    primary.wait_for()
     for _ in range(LONGEST_WALK):
         if primary.inner_text().startswith("Copy for"):
             break
+        before = primary.inner_text()
         primary.click()
-        here = str(panel.evaluate("document.activeElement.id"))
-        if here.startswith("field-"):
-            panel.locator(f"#{here}").fill("Learn IDE on macOS")
-            panel.locator(f"#{here}").blur()
-        else:
-            panel.keyboard.press("Enter")
-        panel.wait_for_timeout(200)
+        _do(panel, str(panel.evaluate("document.activeElement.id")))
+        primary.filter(has_not_text=before).wait_for()
     panel.screenshot(path=screenshot)
     primary.click()
     panel.get_by_text("I posted it").wait_for()
     click.echo(str(panel.evaluate("navigator.clipboard.readText()")))
     click.echo(f"\nThe panel as it stood before the message was copied: {screenshot}")
+
+
+def _search_and_read(panel: "Page") -> None:
+    box = panel.get_by_role("searchbox")
+    box.fill("Not authorized")
+    box.press("Enter")
+    panel.locator(".hit.active").wait_for()
+    box.press("Enter")
+    panel.get_by_role("article").wait_for()
+    panel.keyboard.press("Escape")
+    panel.get_by_role("article").wait_for(state="detached")
+
+
+def _do(panel: "Page", focused: str) -> None:
+    """Do the step that the primary button led to: fill the field, or say that the item is done."""
+    if focused.startswith("field-"):
+        panel.locator(f"#{focused}").fill("Learn IDE on macOS")
+        panel.locator(f"#{focused}").blur()
+    else:
+        panel.keyboard.press("Enter")
 
 
 def _has_display() -> bool:
