@@ -25,6 +25,7 @@ _CONTRACT = {
     ("i", "will"): "i'll",
     ("what", "is"): "what's",
     ("will", "not"): "won't",
+    ("any", "more"): "anymore",
     ("can", "not"): "can't",
     **{(verb, "not"): verb + "n't" for verb in ("do", "does", "did", "is", "was", "are", "have", "has", "had")},
     **{(verb, "not"): verb + "n't" for verb in ("could", "would", "should")},
