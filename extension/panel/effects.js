@@ -139,7 +139,10 @@ export function effectsOf(loop) {
     const guides = await attempt(api.guideState);
     if (!guides) return;
     send({ type: 'guides', guides });
-    if (guides.progress) setTimeout(followSync, PROGRESS_MS);
+    if (guides.progress) return void setTimeout(followSync, PROGRESS_MS);
+    const one = state().case;
+    if (one) await refresh(one.id); // new guides suggest anew, and answer what was asked meanwhile
+    await search(false);
   }
 
   /** @param {Blob} picture @param {string} name */
