@@ -24,7 +24,7 @@ PANEL = "panel/panel.html"
 NAMES = ("chromium", "chromium-browser", "/Applications/Chromium.app/Contents/MacOS/Chromium")
 CLICKS = 4  # the first click after a launch is lost in one run of fifty
 CLICK_SECONDS = 1.5
-POLL_SECONDS = 0.02
+POLL_MS = 20
 
 
 class BrowserError(CompanionError):
@@ -113,40 +113,45 @@ class Chromium:
         page.goto(url)
         return page
 
-    def pair(self, address: str) -> None:
-        """Pair as a person does: the words are there to compare, and one click does it."""
+    def pair(self, address: str) -> str:
+        """Pair as a person does, with one click; return the words that were there to compare."""
         page = self.open(address)
+        words = page.locator("#words").inner_text()
         page.locator("#primary").click()
         page.get_by_role("heading", name="This browser is paired").wait_for()
         page.close()
+        return words
 
     def click_action(self, page: Page) -> None:
         """Click the extension's toolbar button while the page's tab is in front."""
         page.bring_to_front()
-        browser = self.context.browser
-        if browser is None:
-            raise BrowserError("The browser has gone.", remedy="Start it again.")
-        protocol = browser.new_browser_cdp_session()
-        targets = _send(protocol, "Target.getTargets", filter=[{}])["targetInfos"]
+        protocol = self.protocol()
+        targets = send(protocol, "Target.getTargets", filter=[{}])["targetInfos"]
         tabs = [target["targetId"] for target in targets if target["type"] == "tab" and target["url"] == page.url]
-        _send(protocol, "Extensions.triggerAction", id=self.profile.extension_id, targetId=tabs[-1])
+        send(protocol, "Extensions.triggerAction", id=self.profile.extension_id, targetId=tabs[-1])
+
+    def protocol(self) -> CDPSession:
+        """Return a session of the browser's own DevTools protocol. Raises BrowserError."""
+        if self.context.browser is None:
+            raise BrowserError("The browser has gone.", remedy="Start it again.")
+        return self.context.browser.new_browser_cdp_session()
 
     def open_panel(self, page: Page) -> "Panel":
         """Click until the panel of the page's tab is there, and connect to it. Raises BrowserError."""
         before = {target["id"] for target in self._panels()}
         for _ in range(CLICKS):
             self.click_action(page)
-            if found := self._new_panel(before):
+            if found := self._new_panel(page, before):
                 return self._connect(found)
         raise BrowserError("The side panel did not open.", remedy="Click the button of Learn Companion in the toolbar.")
 
-    def _new_panel(self, before: set[str]) -> str:
+    def _new_panel(self, page: Page, before: set[str]) -> str:
         end = time.monotonic() + CLICK_SECONDS
         while time.monotonic() < end:
             found = [target["id"] for target in self._panels() if target["id"] not in before]
             if found:
                 return str(found[0])
-            time.sleep(POLL_SECONDS)
+            page.wait_for_timeout(POLL_MS)
         return ""
 
     def _panels(self) -> list[dict[str, Any]]:
@@ -162,17 +167,17 @@ class Chromium:
         browser = self.playwright.chromium.connect_over_cdp(self._endpoint())
         for page in [page for context in browser.contexts for page in context.pages if PANEL in page.url]:
             session = page.context.new_cdp_session(page)
-            if _send(session, "Target.getTargetInfo")["targetInfo"]["targetId"] == target_id:
+            if send(session, "Target.getTargetInfo")["targetInfo"]["targetId"] == target_id:
                 return Panel(browser, page)
         raise BrowserError("The side panel is listed but cannot be reached.", remedy="Try again.")
 
 
-@dataclass(frozen=True)
 class Panel:
     """The side panel of one tab."""
 
-    browser: Browser
-    page: Page
+    def __init__(self, browser: Browser, page: Page) -> None:
+        self.browser = browser
+        self.page = page
 
     def close(self) -> None:
         """Close the panel, as a person does with its cross."""
@@ -180,6 +185,6 @@ class Panel:
         self.browser.close()
 
 
-def _send(session: CDPSession, method: str, **parameters: Any) -> dict[str, Any]:  # noqa: ANN401 # the protocol's own JSON
+def send(session: CDPSession, method: str, **parameters: Any) -> dict[str, Any]:  # noqa: ANN401 # the protocol's own JSON
     """Call a method of the DevTools protocol."""
     return session.send(method, parameters)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] # untyped there

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+from tests.browser.panel_driver import CHROMIUM
+
 SCRIPT = Path(__file__).parents[2] / "extension" / "capture" / "page.js"
 PAGE = """<!doctype html><html lang="en"><head><title>Expert Chat</title>
 <style>.gone { display: none } .unseen { visibility: hidden } .wrapper { display: contents }</style>

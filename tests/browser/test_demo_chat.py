@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from companion.demo.server import ChatServer
-
-CHROMIUM = "/usr/bin/chromium"
+from tests.browser.panel_driver import CHROMIUM
 
 
 @pytest.fixture(scope="module")
