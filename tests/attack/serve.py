@@ -1,4 +1,4 @@
-"""A companion in a process of its own: `python -m tests.attack.serve HOME [--unguarded]`.
+"""A companion in a process of its own: `python -m tests.attack.serve HOME [--unguarded] [PORT]`.
 
 It prints a line of JSON with its port; for each line that it reads it makes a code to pair with and prints that.
 `--unguarded` leaves the guard out: what every attack is tried on first, to see that it would do harm.
@@ -22,14 +22,14 @@ def main(home: Path, *flags: str) -> None:
     settings = Settings(home / "config.toml", home / "data", guides_folder=str(home / "guides"))
     companion = Companion(settings)
     companion.guides().sync()
+    port = int(next((flag for flag in flags if flag.isdigit()), "0"))
     if "--unguarded" in flags:
         running = RunningCompanion(companion, (0,))
         app = create_app(running.services, companion.origin)
-        bound = bind((0,))
+        bound = bind((port,))
         Thread(target=serve(app.wsgi_app, bound).run, daemon=True).start()
         tell(port=bound.getsockname()[1])
     else:
-        port = int(next((flag for flag in flags if flag.isdigit()), "0"))
         running = RunningCompanion(companion, (port,))
         tell(port=running.port)
     Thread(target=running.run, daemon=True).start()
