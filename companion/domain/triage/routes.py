@@ -19,6 +19,7 @@ _NOT_ASKED = 0.4  # what signs count in a message that asks for nothing
 _ENOUGH = 1.0  # with less weight no route is taken: the guides probably answer
 _ALSO_SHARE = 0.5  # another route is named too from this share of the best one's weight on
 _ALSO_AT = 2.0
+_SHOWN_SHARE = 0.5  # a reason is shown if it speaks louder than this share of its route's loudest one
 _DOUBT = 1.5  # the weight that speaks for no route at all; makes confidence honest where little was said
 _ERROR_ROUTES = {
     **dict.fromkeys(("git", "ssh", "bundler", "learn-ide", "psql", "npm"), RouteId.ENVIRONMENT.value),
@@ -43,12 +44,13 @@ def assess(question: Question, playbook: Playbook, evidence: Evidence) -> Assess
     weights[_GUIDES] = weights.get(_GUIDES, 0.0) + _ENOUGH
     ranked = sorted(weights, key=lambda route: -weights[route])
     route = ranked[0]
+    also = tuple(other for other in ranked[1:] if weights[other] >= max(_ALSO_AT, _ALSO_SHARE * weights[route]))
     return Assessment(
         route=route,
         confidence=_confidence(weights, route),
         score=score,
-        reasons=_reasons(voices, ranked),
-        also=tuple(other for other in ranked[1:] if weights[other] >= max(_ALSO_AT, _ALSO_SHARE * weights[route])),
+        reasons=_reasons(voices, (route, *also)),
+        also=also,
         sign=sign,
     )
 
@@ -106,6 +108,12 @@ def _confidence(weights: Mapping[str, float], route: str) -> float:
     return round(weights[route] / (sum(weights.values()) + _DOUBT), 3)
 
 
-def _reasons(voices: Sequence[_Voice], ranked: Sequence[str]) -> tuple[Reason, ...]:
-    ordered = sorted(voices, key=lambda voice: (ranked.index(voice.reason.route), -voice.weight))
-    return tuple(voice.reason for voice in ordered)
+def _reasons(voices: Sequence[_Voice], taken: Sequence[str]) -> tuple[Reason, ...]:
+    """Give what decided for the routes that are shown; what only fits in beside a louder word is left out."""
+    spoken = ([voice for voice in voices if voice.reason.route == route] for route in taken)
+    return tuple(reason for told in spoken for reason in _deciding(told))
+
+
+def _deciding(voices: Sequence[_Voice]) -> list[Reason]:
+    ranked = sorted(voices, key=lambda voice: -voice.weight)
+    return [voice.reason for voice in ranked if voice.weight > _SHOWN_SHARE * ranked[0].weight]
