@@ -53,7 +53,8 @@ class CaseService:
     def open_blank(self, url: str) -> CaseView:
         """Return a new case with no question and no student: the expert's own page has the trouble."""
         question = Question(site="own-page", url=f"{url}#{self.reader.now()}")
-        return self.reader.view(self.cases.add(self.reader.new_case(question)))
+        case = moves.make_own(self.reader.new_case(question), self.reader.playbook, self.reader.now())
+        return self.reader.view(self.cases.add(case))
 
     def get(self, case_id: str) -> CaseView:
         """Return a case. Raises NotFoundError."""

@@ -71,7 +71,8 @@ def test_a_page_without_a_question_gets_a_new_case_once_the_old_one_is_closed(de
 
 def test_a_blank_case_has_no_question_and_no_student(desk: Desk) -> None:
     first, second = desk.service.open_blank("https://learn.co/x"), desk.service.open_blank("https://learn.co/x")
-    assert first.page.site == "own-page"
+    assert (first.page.site, first.route) == ("own-page", "platform")
+    assert set(first.not_applicable) == {"student", "link"}
     assert not first.question["name"].found
     assert first.id == second.id  # at the same instant: a double click
 

@@ -35,6 +35,7 @@ from companion.domain.triage.assessment import Assessment, Level
 
 LONGEST_FIELD = 100_000  # characters
 MOST_PICTURES = 4
+OWN_PAGE = "my own page"
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,15 @@ def set_not_applicable(case: Case, playbook: Playbook, fact: str, reason: str, a
     kept = {id_: why for id_, why in case.not_applicable.items() if id_ != fact}
     reasons: Mapping[str, str] = {**kept, fact: reason.strip()} if reason.strip() else kept
     return _changed(case, at, "fact-left-out" if reason.strip() else "fact-wanted-again", fact, not_applicable=reasons)
+
+
+def make_own(case: Case, playbook: Playbook, at: str) -> Case:
+    """Make it a case of the expert's own page (handbook, Platform escalation): there is no student and no question."""
+    case = choose_route(case, playbook, RouteId.PLATFORM, at)
+    for fact in playbook.routes[RouteId.PLATFORM].facts:
+        if playbook.facts[fact].may_be_not_applicable:
+            case = set_not_applicable(case, playbook, fact, OWN_PAGE, at)
+    return case
 
 
 def raise_alert(case: Case, at: str) -> Case:
