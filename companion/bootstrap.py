@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from companion.adapters.cases import CaseStore, PictureStore
 from companion.adapters.clients import ClientFiles
 from companion.adapters.clock import SystemClock
 from companion.adapters.configuration import read_settings, write_template
-from companion.adapters.database import Database
 from companion.adapters.extension_folder import extension_folder, extension_id
 from companion.adapters.guide_folder import GuideFolder
 from companion.adapters.guide_github import GitHubGuides
@@ -34,10 +33,13 @@ from companion.services.case_reader import CaseReader
 from companion.services.cases import CaseService
 from companion.services.guides import GuideService
 from companion.services.pairing import Pairing
-from companion.services.ports import GuideSource, Secrets
+from companion.services.ports import Cases, GuideSource, Pictures, Secrets
 from companion.services.retention import Retention
 from companion.services.sessions import Sessions
 from companion.services.syncing import GuideSync
+
+if TYPE_CHECKING:  # loaded when first needed: a search or a triage needs no database, and it is half of the start-up
+    from companion.adapters.database import Database
 
 GITHUB_TOKEN = "github"  # noqa: S105 # the name that the token is kept under
 
@@ -100,7 +102,7 @@ class Companion:
     @cached_property
     def retention(self) -> Retention:
         """How long cases are kept."""
-        return Retention(CaseStore(self.database), SystemClock(), self.settings.keep_days)
+        return Retention(self.stores[0], SystemClock(), self.settings.keep_days)
 
     @property
     def redirect_page(self) -> RedirectPage:
@@ -108,8 +110,10 @@ class Companion:
         return RedirectPage(self.home / "pairing")
 
     @cached_property
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """The database, its tables up to date. Raises StorageError."""
+        from companion.adapters.database import Database  # noqa: PLC0415 # see above
+
         return Database(self.settings.database_url or f"sqlite:///{self.home / 'companion.db'}")
 
     @cached_property
@@ -130,7 +134,14 @@ class Companion:
     @cached_property
     def cases(self) -> CaseService:
         """The use cases of a case."""
-        return CaseService(CaseStore(self.database), PictureStore(self.database), self.reader)
+        return CaseService(*self.stores, self.reader)
+
+    @cached_property
+    def stores(self) -> tuple[Cases, Pictures]:
+        """Where cases and their pictures are kept. Raises StorageError."""
+        from companion.adapters.cases import CaseStore, PictureStore  # noqa: PLC0415 # see above
+
+        return CaseStore(self.database), PictureStore(self.database)
 
     def guides(self, place: GuidePlace | None = None, *, kept: bool = True) -> GuideService:
         """Return the guides of the configured place, or of another one; `kept` uses the index on disk."""

@@ -1,27 +1,48 @@
-"""The command `companion`: its files hold commands of one kind each, this one collects them and words their errors."""
+"""The command `companion`: one file for commands of one kind; a file is loaded when its command is asked for."""
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 from companion.bootstrap import Companion
-from companion.cli.browsers import clients, pair, revoke
-from companion.cli.demo import demo
-from companion.cli.doctor import doctor
-from companion.cli.escalate import escalate
-from companion.cli.guides import search, sync
-from companion.cli.keep import config, extension, purge, token
-from companion.cli.playbook import playbook
-from companion.cli.read import read
-from companion.cli.start import start
-from companion.cli.triage import evidence, triage
 from companion.domain.errors import CompanionError
 
 FAILED = 1
+COMMANDS = {
+    "clients": "browsers",
+    "config": "keep",
+    "demo": "demo",
+    "doctor": "doctor",
+    "escalate": "escalate",
+    "evidence": "triage",
+    "extension": "keep",
+    "pair": "browsers",
+    "playbook": "playbook",
+    "purge": "keep",
+    "read": "read",
+    "revoke": "browsers",
+    "search": "guides",
+    "start": "start",
+    "sync": "guides",
+    "token": "keep",
+    "triage": "triage",
+}  # each with the file of this folder that holds it
 
 
 class Commands(click.Group):
     """A group whose commands say what is wrong in a sentence, and what to do next, instead of a stack trace."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's own signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 # likewise
+        """Load the file of a command; None for a name that there is not."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 # click's own signature
         """Run a command."""
@@ -40,25 +61,3 @@ class Commands(click.Group):
 def main(ctx: click.Context) -> None:
     """From a student's question on screen to one complete escalation."""
     ctx.obj = ctx.obj or Companion.configured()
-
-
-for command in (
-    clients,
-    config,
-    demo,
-    doctor,
-    escalate,
-    evidence,
-    extension,
-    pair,
-    playbook,
-    purge,
-    read,
-    revoke,
-    search,
-    start,
-    sync,
-    token,
-    triage,
-):
-    main.add_command(command)
