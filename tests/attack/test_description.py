@@ -1,11 +1,13 @@
 """Schemathesis against the API's own description, with a valid session: no 5xx, no answer outside the description."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
 from companion.bootstrap import Companion
@@ -58,3 +60,13 @@ def test_schemathesis_finds_no_5xx_and_no_answer_outside_the_description(
 def test_every_path_of_the_description_is_tried(schema: Any) -> None:
     tried = {f"/api/v1{path}" for path in (*PATHS, "/pictures")}  # pictures are bytes, which no description tells
     assert set(schema.raw_schema["paths"]) == tried
+
+
+def test_control_an_answer_outside_the_description_is_found(target: CompanionProcess, schema: Any) -> None:
+    thin = deepcopy(schema.raw_schema)
+    for status in ("401", "404", "422", "426"):
+        thin["paths"]["/api/v1/session"]["post"]["responses"].pop(status)
+    with pytest.raises(FailureGroup):
+        test_schemathesis_finds_no_5xx_and_no_answer_outside_the_description(
+            target, schemathesis.openapi.from_dict(thin), "/session"
+        )
