@@ -194,3 +194,8 @@ def test_the_experts_name_stands_in_the_message(desk: Desk) -> None:
     message = desk.service.open(CAPTURE).message
     assert message is not None
     assert "Sam Expert" in message.text
+
+
+def test_an_address_in_the_students_words_suggests_nothing(desk: Desk) -> None:
+    desk.page = question("My lab is at https://github.com/m-oyelaran/not-authorized-token-v-000 and it fails.")
+    assert desk.service.open(CAPTURE).suggestions == ()
