@@ -91,6 +91,24 @@ def test_each_fenced_block_gives_its_own_error() -> None:
     assert [error.kind for error in find_errors(text, 0)] == ["ruby", "node"]
 
 
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        (
+            "Sure:\n\nfatal: not a git repository\n\nMy fork is https://github.com/ada/lab",
+            "fatal: not a git repository",
+        ),
+        ("I get this error:\nfatal: not a git repository\nwhat should I do?", "fatal: not a git repository"),
+        (f"Sure:\n\n{RSPEC}\n\nhttps://github.com/ada/lab", RSPEC),
+        (f"Here you are\n```\nmine:\n{GIT}\n```\nI tried it again", f"mine:\n{GIT}"),
+        ('It says "cannot find that lesson" now, what next?', "cannot find that lesson"),
+        ("hello\n\n$ learn\nfatal: not a git repository\n\n", "$ learn\nfatal: not a git repository"),
+    ],
+)
+def test_a_block_holds_the_output_without_the_talk_around_it(text: str, block: str) -> None:
+    assert find_errors(text, 0)[-1].block == block
+
+
 def test_long_gaps_part_blocks() -> None:
     assert len(find_errors(f"{RUBY}\n\n\n\n{NODE}", 0)) == 2
 

@@ -28,6 +28,8 @@ def read(*said: str, expert: str = "", opening: str = "") -> Evidence:
     [
         ("I'm on Ubuntu 16.04", "Ubuntu 16.04", False),
         ("I use a Macbook", "macOS (Macbook)", False),
+        ("Mac, El Capitan.", "macOS (El Capitan)", False),
+        ("a mac with sonoma", "macOS (sonoma)", False),
         ("OS: macOS 10.12.3", "macOS 10.12.3", False),
         ("my laptop runs windows 10", "Windows 10", False),
         ("I have Windows at work but I'm using Ubuntu here", "Ubuntu", False),
@@ -67,6 +69,7 @@ def test_a_system_the_playbook_lacks_is_never_read() -> None:
         ("I use Sublime Text 3", "Sublime Text 3"),
         ("VS Code version: Code 1.82.2 (abc)", "Visual Studio Code (VS Code 1.82.2)"),
         ("vscode keeps crashing\nVersion: 1.81.1", "Visual Studio Code (vscode) 1.81.1"),
+        ("Cygwin can't find it. I tried the Learn IDE. Can Cygwin work instead?", "A set-up of their own (Cygwin)"),
         ("VS Code keeps crashing", "Visual Studio Code (VS Code)"),
         ("my method returns nil", ""),
     ],
@@ -93,7 +96,13 @@ def test_versions_of_tools_are_read_once_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "expert", ["Would you like to try the Learn IDE?", "You can download the Learn.co IDE", "Switch to the learn ide"]
+    "expert",
+    [
+        "Would you like to try the Learn IDE?",
+        "You can download the Learn.co IDE",
+        "Switch to the learn ide",
+        "There the Learn IDE is the way to go.",
+    ],
 )
 def test_an_offer_of_the_learn_ide_is_seen(expert: str) -> None:
     assert read("ok", expert=expert).ide_offered == Field("yes", "message 1")
@@ -121,6 +130,35 @@ def test_steps_carry_what_came_of_them() -> None:
         ("I restarted my mac.", "Nothing changed."),
     ]
     assert {(step.by, step.source) for step in found.tried} == {("Ada", "message 1")}
+
+
+def test_what_was_done_as_told_carries_what_was_told() -> None:
+    asked = "Hi Ada! Could you log out of the IDE, and log in again?"
+    (step,) = read("Did that twice, same thing.", expert=asked).tried
+    assert (step.tried, step.result) == ("Log out of the IDE, and log in again", "Did that twice, same thing.")
+
+
+def test_what_was_done_as_nobody_told_is_left_out() -> None:
+    assert read("Did that twice, same thing.", expert="Hi Ada! Which lab is it?").tried == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My code does not work.",
+        "Yesterday it worked fine.",
+        "I tried everything and I want to quit the course.",
+        "I only want it as it was when I opened the lab.",
+        "The lab is on my fork and I looked at",
+    ],
+)
+def test_what_was_not_done_or_speaks_of_leaving_is_no_step(text: str) -> None:
+    assert read(text).tried == ()
+
+
+def test_what_is_said_of_leaving_is_no_result_of_a_step() -> None:
+    (step,) = read("I restarted my mac. Nothing changed, I will drop out.").tried
+    assert (step.tried, step.result) == ("I restarted my mac.", "")
 
 
 def test_what_is_only_planned_was_not_tried() -> None:
@@ -169,6 +207,28 @@ def test_a_long_summary_keeps_what_names_the_problem() -> None:
     found = read(f"{said} The tests fail with an error.")
     assert "The tests fail with an error." in found.summary
     assert len(found.summary) <= 1000
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ('The Learn IDE says "Not authorized." and stays black. What now?',
+         'The Learn IDE says "Not authorized." and stays black.'),
+        ('It says "Error. Try again. Or not." Then it closes.', 'It says "Error. Try again. Or not."'),
+        ("My page says \u201cSorry. Something went wrong.\u201d What now?",
+         "My page says \u201cSorry. Something went wrong.\u201d"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_not_cut_inside_a_quotation(said: str, title: str) -> None:
+    found = read(said)
+    assert found.title == title
+    assert found.summary.startswith(title)
+
+
+def test_the_summary_leaves_pasted_output_and_lead_ins_to_the_error() -> None:
+    found = read("The build never ends on my laptop. It says\n\nzlib is missing here\nerror: failed to build it")
+    assert found.summary == "The build never ends on my laptop."
+    assert found.errors[0].block == "zlib is missing here\nerror: failed to build it"
 
 
 def test_no_sentence_no_summary() -> None:

@@ -28,6 +28,7 @@ _FORMER = re.compile(
 _ELSEWHERE = re.compile(
     r"(?i)^\W{0,3}(?:xp |7 |10 )?(?:shares?|partition|guest|vm|box|machine|side|drive|network|users?|server|disk)\b"
 )
+_INSTEAD = re.compile(r"(?i)^[^.\n]{0,12}\binstead\b")
 _HINT_WORDS = "a guess: nobody names it, but it has "
 _HINT_WEIGHT = 0.7
 _AGAIN = 0.15  # what another place that says the same adds, counted up to _OFTEN
@@ -44,6 +45,8 @@ _TOOLS = re.compile(
 _OFFERS = re.compile(
     r"(?i)\b(?:try|use|using|switch|move|moving|download|install|open|recommend|suggest|set you up|get you|available|"
     r"work(?:ing)? (?:in|on)|go with|head (?:over )?to)\b[^.\n]{0,60}\blearn(?:\.co)?(?:'s)? ide\b"
+    r"|\blearn(?:\.co)?(?:'s)? ide\b[^.\n]{0,80}"
+    r"\b(?:way to go|instead|help you|set you up|needs? no|recommend\w*|easiest)\b"
 )
 _MOST_VERSIONS = 8
 
@@ -132,7 +135,7 @@ def _weight(spoken: Spoken, before: str, after: str) -> float:
         weight += 3
     elif _FORMER.search(before) or _ELSEWHERE.match(after):
         weight -= 0.7
-    elif _MINE.search(before):
+    elif _MINE.search(before) or _INSTEAD.match(after):
         weight += 1.5
     return weight
 
@@ -144,9 +147,14 @@ def _best(mentions: Sequence[_Mention], hints: Sequence[_Mention] = ()) -> Field
     told = [mention for mention in mentions if mention.name == name]
     if not told:
         return NOT_FOUND
-    best = max(told, key=lambda mention: (bool(mention.version), mention.weight))
+    best = max(told, key=lambda mention: (bool(mention.version), _names_a_release(mention), mention.weight))
     release = next((hint.version for hint in hints if hint.name == name and hint.version), "")
     return Field(_called(best.label, best.said, best.version or release), best.place, guessed=best.weight < 1)
+
+
+def _names_a_release(mention: _Mention) -> bool:
+    """Whether the words say more than the label, as "El Capitan" does and "Macbook" does not."""
+    return not any(word in mention.label.lower() for word in mention.said.lower().split())
 
 
 def _names(mentions: Sequence[_Mention]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from companion.domain.evidence.error_block import output_around
 from companion.domain.evidence.error_patterns import PATTERNS, Pattern
 from companion.domain.evidence.model import ErrorLine
 
@@ -32,6 +33,14 @@ class _Key:
     block: str = ""
 
 
+@dataclass(frozen=True)
+class _Block:
+    """Lines that belong together; fenced ones were pasted as they are."""
+
+    places: range
+    is_fenced: bool
+
+
 def find_errors(text: str, message: int) -> tuple[ErrorLine, ...]:
     """Return the errors in one text, in order; `message` is the number of the message it stands in."""
     lines = [line[:_LONGEST_LINE] for line in _ends(text).splitlines()]
@@ -47,23 +56,32 @@ def _ends(text: str) -> str:
     return text[:_LOOKED_AT] + "\n" * (_GAP + 2) + text[-_LOOKED_AT:]
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[range]:
+def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
     """Split at code fences and at longer runs of empty lines."""
-    begin, empty = 0, 0
+    begin, empty, is_fenced = 0, 0, False
     for place, line in enumerate(lines):
         empty = 0 if line.strip() else empty + 1
-        if _FENCE.match(line) or empty > _GAP:
-            yield range(begin, place)
+        is_fence = bool(_FENCE.match(line))
+        if is_fence or empty > _GAP:
+            yield _Block(range(begin, place), is_fenced)
             begin = place + 1
-    yield range(begin, len(lines))
+        is_fenced ^= is_fence
+    yield _Block(range(begin, len(lines)), is_fenced)
 
 
-def _key(lines: Sequence[str], block: range) -> _Key | None:
-    keys = [key for place in block for key in _keys(lines[place], place)]
+def _key(lines: Sequence[str], block: _Block) -> _Key | None:
+    keys = [key for place in block.places for key in _keys(lines[place], place)]
     if not keys:
         return None
     best = max(keys, key=lambda key: (key.pattern.rank, key.place if key.pattern.last else -key.place))
-    return replace(best, block="\n".join(lines[place] for place in block).strip("\n"))
+    return replace(best, block=_pasted([lines[place] for place in block.places], best, block))
+
+
+def _pasted(lines: Sequence[str], key: _Key, block: _Block) -> str:
+    """Give what stands between the fences; without them the output around the key line, or what was told of it."""
+    if block.is_fenced:
+        return "\n".join(lines).strip("\n")
+    return key.line if key.pattern.kind == TOLD else output_around(lines, key.place - block.places.start)
 
 
 def _keys(line: str, place: int) -> Iterator[_Key]:

@@ -1,11 +1,15 @@
 """A message cut into sentences of talk: without code, logs and quotations of others."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
 _FENCED = re.compile(r"```.{0,20000}?```", re.DOTALL)
-_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(]?[A-Za-z0-9])|\n+|\s{4,}")
+_QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|\u201c[^\u201d\n]{1,400}\u201d")
+_BREAK = re.compile(
+    r"(?<=[.!?])\s+(?=[\"'(\u201c]?[A-Za-z0-9])|(?<=[.!?][\"')\]\u201d])\s+(?=[\"'(\u201c]?[A-Z0-9])|\n+|\s{4,}"
+)
 _LOG = re.compile(
     r"^\s*(?:[>$#|+]|at \S|from /|File \"|\d+[:)]\s|\d{4}-\d\d-\d\d|/\S+/\S+|npm ERR"
     r"|[\w./-]+\.\w{1,4}:\d+|\S+\(\)|[{}\[\]<])"
@@ -26,10 +30,24 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _talk(text: str) -> Iterator[str]:
-    for part in _BREAK.split(text):
+    for part in _parts(text):
         sentence = part.strip()
         if 0 < len(sentence) <= _LONGEST and is_talk(sentence):
             yield sentence
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Cut at every break that does not stand in a quotation."""
+    quoted = [found.span() for found in _QUOTED.finditer(text)]
+    ends = [end for _, end in quoted]
+    begin = 0
+    for found in _BREAK.finditer(text):
+        place = bisect_right(ends, found.start())
+        if place < len(quoted) and quoted[place][0] < found.start():
+            continue
+        yield text[begin : found.start()]
+        begin = found.end()
+    yield text[begin:]
 
 
 def is_talk(sentence: str) -> bool:

@@ -25,6 +25,7 @@ _ACTUAL = re.compile(
     r"(?i)\b(?:but )?(?:instead|what (?:actually )?happens|it (?:just|actually|only)|i (?:just |only )?(?:get|got|see))"
     r"\b.{3,}"
 )
+_LEAD_IN = re.compile(r"(?i)\b(?:says?|shows?|prints?|gives?|gets?|got|with|this|ends|following)\s?:?$")
 _FEWEST_WORDS = 3
 _TITLE_LENGTH = 120
 _LENGTH = 1000
@@ -40,9 +41,13 @@ def read_title(texts: Sequence[Spoken], errors: Sequence[ErrorLine], lesson: str
     return _clip(title, _TITLE_LENGTH)
 
 
-def read_summary(texts: Sequence[Spoken]) -> str:
-    """Return one or two paragraphs of the student's own sentences: the question, then what was added later."""
-    said = _said(texts)
+def read_summary(texts: Sequence[Spoken], errors: Sequence[ErrorLine]) -> str:
+    """Return one or two paragraphs of the student's own sentences: the question, then what was added later.
+
+    What stands in a pasted error of several lines is left to the error.
+    """
+    pasted = [error.block for error in errors if "\n" in error.block]
+    said = [(place, sentence) for place, sentence in _said(texts) if not any(sentence in block for block in pasted)]
     if not said:
         return ""
     first = said[0][0]
@@ -86,7 +91,7 @@ def _said(texts: Sequence[Spoken]) -> list[tuple[str, str]]:
 
 def _is_told(sentence: str) -> bool:
     says_something = len(sentence.split()) >= _FEWEST_WORDS or bool(_PROBLEM.search(sentence))
-    return says_something and not _SMALL_TALK.match(sentence)
+    return says_something and not _SMALL_TALK.match(sentence) and not _LEAD_IN.search(sentence)
 
 
 def _paragraph(said: Sequence[str], length: int) -> str:
@@ -100,7 +105,7 @@ def _paragraph(said: Sequence[str], length: int) -> str:
 
 
 def _ended(sentence: str) -> str:
-    return sentence if sentence[-1] in ".!?:" else sentence + "."
+    return sentence if sentence.rstrip("\"')\u201d]")[-1:] in {".", "!", "?", ":"} else sentence + "."
 
 
 def _clip(text: str, length: int) -> str:
