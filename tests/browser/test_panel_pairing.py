@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from companion.adapters.redirect_page import RedirectPage
 from companion.demo.server import ChatServer
 from companion.domain.border.client import ClientKind
 from tests.browser.panel_driver import Chromium, Panel
@@ -97,3 +98,18 @@ def test_a_browser_that_was_revoked_says_so_and_keeps_what_was_typed(
     panel.show()
     panel.page.keyboard.press("Alt+KeyP")
     expect(panel.section("message")).to_contain_text("It fails.")
+
+
+def test_the_file_that_only_the_user_can_read_leads_to_the_words(
+    stranger: Chromium, companion: RealCompanion, tmp_path: Path
+) -> None:
+    seen: list[str] = []
+
+    def browse(address: str) -> bool:
+        seen.append(stranger.pair(address))
+        return address.startswith("file://")
+
+    with RedirectPage(tmp_path / "pairing", browse).opened(companion.offer()) as is_shown:
+        assert is_shown
+    assert len(seen[0].split()) == 2
+    assert list((tmp_path / "pairing").iterdir()) == []
