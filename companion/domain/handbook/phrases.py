@@ -57,7 +57,17 @@ class Match:
 @dataclass(frozen=True)
 class _Compiled:
     rule: Rule
-    regex: re.Pattern[str]
+    pattern: str
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _regex(self.pattern)
+
+
+@lru_cache(maxsize=4096)
+def _regex(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first looked for: in one run most phrases of a playbook never are."""
+    return re.compile(pattern)
 
 
 class Phrasebook:
@@ -112,12 +122,13 @@ class _Notation:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._lists = {name: tuple(entries) for name, entries in words.items()}
         self.vocabulary: set[str] = set()
+        self._read: dict[str, list[tuple[str, ...]]] = {}  # parts recur: lists stand in many phrases
 
     def compile(self, rule: Rule) -> _Compiled:
         parts = rule.phrase.split()
         if not parts:
             raise PlaybookError("A phrase is empty.", remedy="Write the words to look for, or take the line out.")
-        return _Compiled(rule, re.compile(r"(?<= )" + "".join(self._element(part, rule.phrase) for part in parts)))
+        return _Compiled(rule, r"(?<= )" + "".join(self._element(part, rule.phrase) for part in parts))
 
     def anchors(self, phrase: str) -> frozenset[str]:
         """Give the words one of which must be there: those of the least common element that is not optional."""
@@ -146,7 +157,12 @@ class _Notation:
         return f"(?:{'|'.join(_row(row) for row in rows)})"
 
     def _rows(self, part: str, phrase: str) -> list[tuple[str, ...]]:
-        return [self._checked(row, phrase) for choice in part.split("/") for row in self._entries(choice, phrase)]
+        if part not in self._read:
+            choices = part.split("/")
+            self._read[part] = [
+                self._checked(row, phrase) for choice in choices for row in self._entries(choice, phrase)
+            ]
+        return self._read[part]
 
     def _entries(self, choice: str, phrase: str) -> Sequence[str]:
         if not choice.startswith("{"):
