@@ -28,6 +28,7 @@ def read(*said: str, expert: str = "", opening: str = "") -> Evidence:
     [
         ("I'm on Ubuntu 16.04", "Ubuntu 16.04", False),
         ("I use a Macbook", "macOS (Macbook)", False),
+        ("I'm on ubuntu, it works fine on windows, my windows shared files are there", "Ubuntu", False),
         ("Mac, El Capitan.", "macOS (El Capitan)", False),
         ("a mac with sonoma", "macOS (sonoma)", False),
         ("OS: macOS 10.12.3", "macOS 10.12.3", False),

@@ -22,11 +22,13 @@ _MINE = re.compile(
 )
 _LABELED = re.compile(r"(?i)\b(?:os|operating system|platform|system|editor|ide|version)\b[^\n]{0,20}[:=][^\n]{0,20}$")
 _FORMER = re.compile(
-    r"(?i)\b(?:previous|previously|before|used to|formerly|not|instead of|from|unlike|dual|no)\b"
+    r"(?i)\b(?:previous|previously|before|used to|had to use|formerly|not|instead of|from|unlike|dual|no|guest(?: os)?"
+    r"|works(?: fine)? (?:in|on|under)|worked|verified|back when)\b"
     r"(?:(?! to )[^.\n]){0,20}$"
 )
 _ELSEWHERE = re.compile(
-    r"(?i)^\W{0,3}(?:xp |7 |10 )?(?:shares?|partition|guest|vm|box|machine|side|drive|network|users?|server|disk)\b"
+    r"(?i)^\W{0,3}(?:xp |7 |10 )?(?:shared? (?:files?|folders?)|shares?|partition|guest"
+    r"|vm|box|machine|side|drive|network|users?|server|disk)\b"
 )
 _INSTEAD = re.compile(r"(?i)^[^.\n]{0,12}\binstead\b")
 _HINT_WORDS = "a guess: nobody names it, but it has "
