@@ -74,6 +74,14 @@ def test_the_score_is_higher_the_louder_the_sign(text: str) -> None:
     assert 0 == score_of(CALM) < score_of("This is frustrating.") < score_of(text) < 1
 
 
+def test_thanks_beside_an_alert_lower_its_score_alone() -> None:
+    assert 0 < score_of(f"{OUTRIGHT} Thank you!") < score_of(OUTRIGHT)
+
+
+def test_an_alert_does_not_fade() -> None:
+    assert score_of(OUTRIGHT, "ok", "ok") == score_of(OUTRIGHT)
+
+
 def test_an_alert_scores_above_a_look() -> None:
     assert score_of(OUTRIGHT) > score_of(LOW)
 

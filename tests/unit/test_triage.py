@@ -51,6 +51,21 @@ def test_the_words_that_decided_are_quoted_from_their_message() -> None:
     assert reason.quote in "My rails lab: why does my method return nil?"
 
 
+def test_only_words_that_decide_are_shown() -> None:
+    found = judge("The lights won't turn green on GitHub, nor for the other lab.")
+    assert {reason.route for reason in found.reasons} == {"lights"}
+
+
+def test_a_rejected_push_is_no_question_for_admissions() -> None:
+    found = judge('Push is rejected with "permission denied to learn-co-students"')
+    assert (found.route, found.also) == ("environment", ())
+
+
+def test_a_name_that_does_not_decide_is_not_shown_beside_an_error() -> None:
+    found = judge("undefined method `name' for nil:NilClass, I don't see why it is nil")
+    assert (found.route, found.also) == ("programming", ())
+
+
 def test_a_pasted_error_speaks_for_its_route() -> None:
     found = judge("Traceback (most recent call last):\n  File \"a.py\", line 1\nNameError: name 'x' is not defined")
     assert found.route == "programming"

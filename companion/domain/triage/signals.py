@@ -5,7 +5,7 @@ or is really disheartened, is to be noticed at once; "if in doubt, send too many
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from companion.domain.handbook.phrases import Match
@@ -13,7 +13,9 @@ from companion.domain.handbook.signs import Signs
 from companion.domain.triage.assessment import LeavingSign, Level
 
 _GROUPS = ("alert", "mention", "aside", "look", "calm")
-_HALF = 2.0  # the sum that scores one half
+_HALF = 1.2  # the strength that scores one half
+_SHARES = {"alert": 0.5, "mention": 0.7, "look": 1.0}  # what each says for the score; alerts begin at three looks
+_DOUBTING = 0.5  # how much advice, thanks, stories and talk of programs beside it weaken a sign's score
 _FADING = 0.85  # what a look sign counts less for each newer message of the student
 _AGAIN = 0.25  # what a second phrase of the same sign adds, as a share of its weight
 _LONGEST_QUOTE = 1000  # characters; of a longer message the sentences around the words are quoted
@@ -23,12 +25,12 @@ _SENTENCE_END = re.compile(r"[.!?\n]")
 
 @dataclass(frozen=True)
 class MessageSigns:
-    """What one message of the student shows: its alert and look matches with their weights, places in the text."""
+    """What one message of the student shows: weights of its alert and look matches, strength for the score, places."""
 
     text: str
     alert: float
     look: float
-    doubt: float
+    strength: float
     places: tuple[tuple[int, int], ...]
     why: str
 
@@ -39,6 +41,7 @@ def read_message(text: str, signs: Signs) -> MessageSigns:
     talk, candidates = book.hear(text)
     line = book.without(("leaving", "technical"), talk.line, candidates)
     found = {name: list(book.matches(("leaving", name), line, candidates)) for name in _GROUPS}
+    strength = _strength({name: _weigh(matches) for name, matches in found.items()})
     looked = max(0.0, _weigh(found["look"]) - _weigh(found["calm"]))
     if not found["aside"] and _weigh(found["mention"]) >= signs.leaving.alert_at:
         found["alert"] += found["mention"]
@@ -46,7 +49,7 @@ def read_message(text: str, signs: Signs) -> MessageSigns:
     return MessageSigns(
         text=text,
         alert=_weigh(found["alert"]),
-        doubt=_weigh(found["aside"]) + _weigh(found["calm"]),
+        strength=strength,
         look=looked + (0.0 if found["alert"] else _weigh(found["mention"])),
         places=_apart(sorted(talk.place(match.start, match.end) for match in told)),
         why=max(told, key=lambda match: match.rule.weight).rule.why if told else "",
@@ -61,9 +64,8 @@ def leaving_sign(said: Sequence[str], signs: Signs) -> tuple[LeavingSign | None,
     """
     read = [read_message(text, signs) for text in said]
     alert = any(message.alert for message in read)
-    firm = sum(_firmness(message) for message in read)
     look = sum(message.look * _FADING**age for age, message in enumerate(reversed(read)))
-    score = _score(firm, look)
+    score = _score(sum(_lasting(message, age) for age, message in enumerate(reversed(read))))
     if alert:
         newest = max(index for index, message in enumerate(read) if message.alert)
         return _sign(Level.ALERT, read[newest], newest), score
@@ -82,15 +84,19 @@ def _apart(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(kept)
 
 
-def _firmness(read: MessageSigns) -> float:
-    """How much an alert says: less beside advice, thanks and technical talk, but never less than half of itself."""
-    return max(read.alert / 2, read.alert - read.doubt)
+def _strength(weights: Mapping[str, float]) -> float:
+    said = sum(share * weights[name] for name, share in _SHARES.items())
+    return said / (1 + _DOUBTING * (weights["aside"] + weights["calm"]))
 
 
-def _score(firm: float, look: float) -> float:
-    """Map what was said onto 0 to 1: a fifth where a look begins, half and more for most alerts."""
-    total = firm + look
-    return round(total / (total + _HALF), 4)
+def _lasting(read: MessageSigns, age: int) -> float:
+    """How strong a message still is after `age` newer ones; an alert does not fade."""
+    return read.strength if read.alert else read.strength * _FADING**age
+
+
+def _score(strength: float) -> float:
+    """Map what was said onto 0 to 1: a quarter or so where a look begins, half and more for most alerts."""
+    return round(strength / (strength + _HALF), 4)
 
 
 def _weigh(matches: Iterable[Match]) -> float:
