@@ -73,16 +73,16 @@ def read_tried(texts: Sequence[Spoken], signs: Signs) -> tuple[Step, ...]:
 
 
 def _steps(spoken: Spoken, advice: str, signs: Signs) -> list[Step]:
-    said = [sentence for sentence in sentences(spoken.text) if not speaks_of_leaving(sentence, signs)]
+    said = sentences(spoken.text)
     found: list[Step] = []
     for place, sentence in enumerate(said):
-        if not _is_step(sentence):
+        if not _is_step(sentence) or speaks_of_leaving(sentence, signs):
             continue
         tried, result = _done_as_told(sentence, advice) if _POINTS_BACK.match(sentence) else _parted(sentence)
         if not tried:
             continue
         following = said[place + 1] if place + 1 < len(said) else ""
-        if not result and _OUTCOME.match(following):
+        if not result and _OUTCOME.match(following) and not speaks_of_leaving(following, signs):
             result = following
         found.append(Step(tried[:_LONGEST], result[:_LONGEST], spoken.author or "the student", spoken.place))
     return found
