@@ -213,7 +213,8 @@ async function sent({ port, token }, path, init) {
 
 /** Asks without a session: nothing in it is of a student. @param {number} port @param {string} path @param {object} content @returns {Promise<any>} */
 async function post(port, path, content) {
-  const answer = await fetch(address(port, path), { ...json(content), signal: AbortSignal.timeout(HELLO_MS) }).catch(() => null);
+  const patience = path === '/hello' ? HELLO_MS : ANSWER_MS;
+  const answer = await fetch(address(port, path), { ...json(content), signal: AbortSignal.timeout(patience) }).catch(() => null);
   if (!answer) throw new AwayError();
   return (await accepted(answer)).json();
 }
