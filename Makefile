@@ -48,8 +48,8 @@ browser: ## the tests in a real Chromium, and the attacks
 bench: set-up ## print the figures and keep them in tests/bench/results.md
 	@$(bin)/python -m tests.bench
 
-soak: set-up ## hours of work in minutes: long runs, kept out of make test
-	$(bin)/pytest -q -m soak tests
+soak: set-up ## long runs, kept out of make test; their last result is in tests/bench/soak.txt
+	{ date -u '+%Y-%m-%d %H:%M UTC' && $(bin)/pytest -q -m soak --durations=0 tests; } | tee tests/bench/soak.txt
 
 fix: ## let ruff mend what it can
 	$(bin)/ruff check --fix --quiet .

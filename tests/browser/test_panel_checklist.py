@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from companion.demo.scenes import fake_secrets
 from tests.browser.conftest import Open
 
 PROGRAMMING, SECRET = 70118, 70115
@@ -46,6 +47,8 @@ def test_copying_with_a_gap_leads_to_the_gap(open_question: Open) -> None:
 
 def test_a_secret_is_hidden_until_it_is_asked_for(open_question: Open) -> None:
     panel = open_question(SECRET)
+    panel.page.keyboard.press("Alt+KeyM")
+    panel.field("summary").fill(f"The IDE shows {fake_secrets()[0]} and stops.")
     panel.page.keyboard.press("Alt+KeyP")
     hidden = panel.page.locator(".redactions")
     expect(hidden).to_be_visible()

@@ -194,3 +194,8 @@ def test_a_personal_message_is_the_name_the_words_the_link_and_why() -> None:
 )
 def test_a_personal_message_goes_out_with_whatever_name_is_known(changes: dict[str, str], header: str) -> None:
     assert text_of(form="personal", **changes).split("\n")[0] == header
+
+
+def test_reasons_under_labels_that_become_one_are_joined() -> None:
+    reasons = {"Lesson ": "my own page", "Lesson": "nobody else has it", "Link": ""}
+    assert "Lesson: not applicable (my own page; nobody else has it)" in text_of(not_applicable=reasons)

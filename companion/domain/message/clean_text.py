@@ -57,4 +57,9 @@ def _clean_step(step: Step) -> Step:
 
 
 def _clean_mapping(texts: Mapping[str, str]) -> Mapping[str, str]:
-    return {one_line(label): one_line(text) for label, text in texts.items()}
+    """Clean labels and texts; what stands under labels that become one is joined, never lost."""
+    cleaned: dict[str, str] = {}
+    for label, text in texts.items():
+        name = one_line(label)
+        cleaned[name] = "; ".join(filter(None, (cleaned.get(name, ""), one_line(text))))
+    return cleaned
